@@ -1,0 +1,16 @@
+// The typed errors of Crease: each message is a sentence that names the value, the limit and the remedy.
+
+/** A network that cannot be: broken shapes, non-finite weights, unknown activations, too large. */
+export class NetworkError extends Error {
+  override readonly name = 'NetworkError';
+}
+
+/** Text or bytes that do not say what they should: a spec, a file, a quantity, a colour map. */
+export class FormatError extends Error {
+  override readonly name = 'FormatError';
+}
+
+/** What the GPU, its driver or its limits do not allow. */
+export class GpuError extends Error {
+  override readonly name = 'GpuError';
+}

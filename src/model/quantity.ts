@@ -1,0 +1,93 @@
+// What is shown of a network: the quantities, what they need, and the border at which impossible ones are refused.
+import { NetworkError } from './errors.ts';
+import { createNetwork, type Head, type Network, NO_HEAD, outputCount } from './network.ts';
+import { activation } from './activation.ts';
+
+/** A component of a gradient, per unit of input; `direction` is atan2(∂/∂x2, ∂/∂x1) in radians, [−π, π]. */
+export type Component = 'x1' | 'x2' | 'norm';
+
+export type Quantity =
+  /** Output k behind the head. */
+  | { readonly kind: 'value'; readonly output: number }
+  /** np.gradient of the value, divided by the step. */
+  | { readonly kind: 'fd'; readonly component: Component; readonly output: number }
+  /** The exact derivative of the value, by forward mode. */
+  | { readonly kind: 'grad'; readonly component: Component | 'direction'; readonly output: number }
+  /** Finite difference minus exact derivative, component by component (norm: |finite| − |exact|). */
+  | { readonly kind: 'error'; readonly component: Component; readonly output: number }
+  /** Softmax of the last layer's outputs y, with a softmax head's λ and else λ = 1. */
+  | { readonly kind: 'probability'; readonly output: number }
+  /** The class with the largest y; ties go to the lowest. */
+  | { readonly kind: 'argmax' }
+  /** A hash of which piece of its activation every unit of layer `layer` is on; of all hidden layers where it is null. */
+  | { readonly kind: 'pattern'; readonly layer: number | null }
+  /** z of unit `neuron` of layer `layer`, both from 0; the last layer counts too. */
+  | { readonly kind: 'preactivation'; readonly layer: number; readonly neuron: number };
+
+/** What is evaluated: the network that remains once layers and heads without influence are gone, and what is taken of it. */
+export type Evaluation =
+  /** Output `output` of the network behind its head, or its exact derivative. */
+  | { readonly take: 'value' | Component | 'direction'; readonly network: Network; readonly output: number }
+  | { readonly take: 'argmax'; readonly network: Network }
+  /** The pattern of the layers from `first` to the network's last. */
+  | { readonly take: 'pattern'; readonly network: Network; readonly first: number };
+
+/**
+ * The network and the number that `quantity` is made of; finite differences are made of the value.
+ * Throws NetworkError where the network does not have what is asked for.
+ */
+export function evaluationOf(network: Network, quantity: Quantity): Evaluation {
+  const last = network.layers.length - 1;
+  switch (quantity.kind) {
+    case 'value':
+    case 'fd':
+      return { take: 'value', network, output: checkedIndex('output', quantity.output, outputCount(network)) };
+    case 'grad':
+    case 'error':
+      return { take: quantity.component, network, output: checkedIndex('output', quantity.output, outputCount(network)) };
+    case 'probability': {
+      const classes = checkedClasses(network, 'A class probability');
+      const head: Head = network.head.name === 'softmax' ? network.head : { name: 'softmax', scale: 1 };
+      return {
+        take: 'value',
+        network: createNetwork(network.layers, head),
+        output: checkedIndex('class', quantity.output, classes),
+      };
+    }
+    case 'argmax':
+      checkedClasses(network, 'The argmax');
+      return { take: 'argmax', network: createNetwork(network.layers) };
+    case 'pattern': {
+      if (last === 0) throw new NetworkError('The network has no hidden layer, so it has no activation pattern.');
+      if (quantity.layer === null) return { take: 'pattern', network: firstLayers(network, last - 1), first: 0 };
+      const layer = checkedIndex('layer', quantity.layer, last + 1);
+      return { take: 'pattern', network: firstLayers(network, layer), first: layer };
+    }
+    case 'preactivation': {
+      const layer = checkedIndex('layer', quantity.layer, last + 1);
+      const cut = firstLayers(network, layer);
+      const linear = { ...cut.layers[layer], activation: activation('identity') };
+      return {
+        take: 'value',
+        network: createNetwork([...cut.layers.slice(0, layer), linear]),
+        output: checkedIndex(`unit of layer ${layer}`, quantity.neuron, linear.fanOut),
+      };
+    }
+  }
+}
+
+function firstLayers(network: Network, last: number): Network {
+  return createNetwork(network.layers.slice(0, last + 1), NO_HEAD);
+}
+
+function checkedIndex(what: string, index: number, count: number): number {
+  if (!Number.isInteger(index) || index < 0 || index >= count)
+    throw new NetworkError(`There is no ${what} ${index}; the network has ${count}, counted from 0 to ${count - 1}.`);
+  return index;
+}
+
+function checkedClasses(network: Network, what: string): number {
+  const classes = network.layers[network.layers.length - 1].fanOut;
+  if (classes < 2) throw new NetworkError(`${what} needs at least 2 outputs; this network has ${classes}: ask for its value instead.`);
+  return classes;
+}
