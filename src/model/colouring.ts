@@ -1,0 +1,37 @@
+// How numbers become colours: which map, over which domain, with which contours.
+import type { ColormapName } from './colormap.ts';
+import type { Quantity } from './quantity.ts';
+
+/**
+ * The numbers that the ends of the colour map stand for. extent: the smallest and largest finite value in view; percentiles: the
+ * 1st and 99th; symmetric: ±m with m the largest finite |value| in view; fixed: `lo` to `hi`, lo < hi.
+ */
+export type DomainRule =
+  | { readonly kind: 'extent' }
+  | { readonly kind: 'percentiles' }
+  | { readonly kind: 'symmetric' }
+  | { readonly kind: 'fixed'; readonly lo: number; readonly hi: number };
+
+export interface Colouring {
+  readonly colormap: ColormapName;
+  readonly reversed: boolean;
+  readonly domain: DomainRule;
+  /** Number of iso-lines, equally spaced inside the domain: lo + i (hi − lo)/(contours + 1), i = 1 … contours. 0 draws none. */
+  readonly contours: number;
+}
+
+export type Domain = readonly [lo: number, hi: number];
+
+/** How a quantity's numbers are to be read: as amounts, as class numbers or as pattern hashes (see pattern.ts). */
+export type ScaleKind = 'linear' | 'classes' | 'hash';
+
+export function scaleOf(quantity: Quantity): ScaleKind {
+  return quantity.kind === 'argmax' ? 'classes' : quantity.kind === 'pattern' ? 'hash' : 'linear';
+}
+
+/** The most contours that are drawn. */
+export const MAX_CONTOURS = 200;
+
+/** What is drawn where there is no number: sRGB bytes. */
+export const NAN_COLOR = [255, 0, 255] as const;
+export const INFINITY_COLOR = [0, 255, 255] as const;
