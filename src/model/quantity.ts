@@ -9,8 +9,8 @@ export type Component = 'x1' | 'x2' | 'norm';
 export type Quantity =
   /** Output k behind the head. */
   | { readonly kind: 'value'; readonly output: number }
-  /** np.gradient of the value, divided by the step. */
-  | { readonly kind: 'fd'; readonly component: Component; readonly output: number }
+  /** np.gradient of the value: central inside, one-sided at the edges; per unit of input, or per index as NumPy without spacing. */
+  | { readonly kind: 'fd'; readonly component: Component; readonly output: number; readonly spacing: 'input' | 'index' }
   /** The exact derivative of the value, by forward mode. */
   | { readonly kind: 'grad'; readonly component: Component | 'direction'; readonly output: number }
   /** Finite difference minus exact derivative, component by component (norm: |finite| − |exact|). */
@@ -37,6 +37,8 @@ export type Evaluation =
  * Throws NetworkError where the network does not have what is asked for.
  */
 export function evaluationOf(network: Network, quantity: Quantity): Evaluation {
+  const inputs = network.layers[0].fanIn;
+  if (inputs !== 2) throw new NetworkError(`The network has ${inputs} inputs; a map over the plane needs exactly 2.`);
   const last = network.layers.length - 1;
   switch (quantity.kind) {
     case 'value':
