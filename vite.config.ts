@@ -1,0 +1,7 @@
+// Builds the page into dist/page; paths are relative, so that it can be served from any folder of any host.
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  base: './',
+  build: { outDir: 'dist/page', emptyOutDir: true, target: 'es2023' },
+});

@@ -1,0 +1,44 @@
+// The three kinds of tests. They run one kind after the other: unit tests first, because they fail fastest.
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    // Dawn finds its Vulkan driver only in processes of its own, not in worker threads.
+    pool: 'forks',
+    allowOnly: false,
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/gpu/**', 'tests/browser/**'],
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'gpu',
+          include: ['tests/gpu/**/*.test.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['tests/browser/**/*.test.ts'],
+          globalSetup: 'tests/support/page-server.ts',
+          // One browser at a time: on two cores a second one only makes both slow enough to time out.
+          fileParallelism: false,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          sequence: { groupOrder: 2 },
+        },
+      },
+    ],
+  },
+});
