@@ -11,8 +11,8 @@ export const ADAPTER_CHOICES = ['auto', 'real', 'software'] as const;
 export type AdapterChoice = (typeof ADAPTER_CHOICES)[number];
 
 /**
- * An open adapter. Node does not exit while `gpu`, or a device of it, can still be reached: keep it in a local variable, never in a
- * module or a global, destroy the devices, and let go.
+ * An open adapter. There is nothing to close but the devices requested from it: destroy them and let go of `gpu`. Dawn may keep
+ * Node alive while `gpu` can be reached, so keep it in a local variable, never in a module or a global.
  */
 export interface OpenGpu {
   readonly gpu: GPU;
