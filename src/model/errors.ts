@@ -5,6 +5,11 @@ export class NetworkError extends Error {
   override readonly name = 'NetworkError';
 }
 
+/** A grid on which what is asked for has no meaning: too few points along an axis. */
+export class GridError extends Error {
+  override readonly name = 'GridError';
+}
+
 /** Text or bytes that do not say what they should: a spec, a file, a quantity, a colour map. */
 export class FormatError extends Error {
   override readonly name = 'FormatError';

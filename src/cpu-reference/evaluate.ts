@@ -1,0 +1,108 @@
+// The CPU backend: every quantity over a grid, point by point in f64.
+import type { Backend, EvaluateOptions } from '../model/backend.ts';
+import type { Field } from '../model/field.ts';
+import { type Grid, offset1, offset2 } from '../model/grid.ts';
+import { argmax } from '../model/head.ts';
+import type { Network } from '../model/network.ts';
+import { PATTERN_SEED, patternStep, patternValue, pieceOf } from '../model/pattern.ts';
+import { type Component, type Evaluation, evaluationOf, type Quantity } from '../model/quantity.ts';
+import { checkAxes, npGradient } from './finite-difference.ts';
+import { forward } from './forward.ts';
+import { componentOf, gradient } from './gradient.ts';
+
+/** Evaluates on the thread that calls it, giving way to other work every 30 ms. Fields have base 0 and f64 data. */
+export const cpuBackend: Backend = { evaluate: evaluateOnCpu };
+
+/** How long the thread is kept before other work gets its turn, in milliseconds. */
+const TURN = 30;
+
+/**
+ * `quantity` at every point of the grid, in f64 with base 0. Rejects with NetworkError where the network does not have it, with
+ * GridError where a finite difference has fewer than 2 points along an axis, and with the signal's reason once that aborts.
+ */
+export async function evaluateOnCpu(
+  network: Network,
+  grid: Grid,
+  quantity: Quantity,
+  options: EvaluateOptions = {},
+): Promise<Field> {
+  const { width, height } = grid;
+  const at = pointFunction(evaluationOf(network, quantity));
+  const field = (data: Float64Array): Field => ({ width, height, base: 0, data });
+  switch (quantity.kind) {
+    case 'fd': {
+      checkAxes(width, height);
+      const spacing = quantity.spacing === 'index' ? ([1, 1] as const) : grid.step;
+      return field(finiteDifference(await sample(grid, at, options), grid, spacing, quantity.component));
+    }
+    case 'error': {
+      checkAxes(width, height);
+      const valueAt = pointFunction(evaluationOf(network, { kind: 'value', output: quantity.output }));
+      const values = await sample(grid, valueAt, { ...options, onProgress: (done) => options.onProgress?.(done / 2) });
+      const exact = await sample(grid, at, { ...options, onProgress: (done) => options.onProgress?.((1 + done) / 2) });
+      return field(finiteDifference(values, grid, grid.step, quantity.component).map((d, p) => d - exact[p]));
+    }
+    default:
+      return field(await sample(grid, at, options));
+  }
+}
+
+/** The number that `evaluation` takes at a point of the plane. */
+function pointFunction(evaluation: Evaluation): (x: readonly [number, number]) => number {
+  const { take, network } = evaluation;
+  switch (take) {
+    case 'value':
+      return (x) => forward(network, x).outputs[evaluation.output];
+    case 'argmax':
+      return (x) => argmax(forward(network, x).outputs);
+    case 'pattern':
+      return (x) => pattern(network, evaluation.first, x);
+    default:
+      return (x) => {
+        const [d1, d2] = gradient(network, x).outputs;
+        return componentOf(take, d1[evaluation.output], d2[evaluation.output]);
+      };
+  }
+}
+
+/** The hash of the pieces that the units of layer `first` and of all behind it are on at x. */
+export function pattern(network: Network, first: number, x: ArrayLike<number>): number {
+  let hash = PATTERN_SEED;
+  forward(network, x).layers.forEach(({ preActivation }, l) => {
+    if (l >= first) for (const z of preActivation) hash = patternStep(hash, pieceOf(network.layers[l].activation, z));
+  });
+  return patternValue(hash);
+}
+
+function finiteDifference(
+  data: Float64Array,
+  { width, height }: Grid,
+  spacing: readonly [number, number],
+  component: Component,
+): Float64Array {
+  const { d1, d2 } = npGradient(data, width, height, spacing);
+  return d1.map((d, p) => componentOf(component, d, d2[p]));
+}
+
+/** Calls `at` for every point, row 0 (the smallest x2) first. */
+async function sample(
+  grid: Grid,
+  at: (x: readonly [number, number]) => number,
+  { signal, onProgress }: EvaluateOptions,
+): Promise<Float64Array> {
+  const { width, height, center } = grid;
+  const data = new Float64Array(width * height);
+  signal?.throwIfAborted();
+  let turnEnds = performance.now() + TURN;
+  for (let p = 0; p < data.length; p++) {
+    const [i, j] = [p % width, Math.floor(p / width)];
+    data[p] = at([center[0] + offset1(grid, i), center[1] + offset2(grid, j)]);
+    if (performance.now() < turnEnds) continue;
+    onProgress?.((p + 1) / data.length);
+    await new Promise((resume) => setTimeout(resume));
+    signal?.throwIfAborted();
+    turnEnds = performance.now() + TURN;
+  }
+  onProgress?.(1);
+  return data;
+}
