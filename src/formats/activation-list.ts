@@ -20,7 +20,10 @@ export function parseActivation(text: string): Activation {
   if (parameter === undefined) return activation(name);
   if (name !== 'leaky-relu' || more.length > 0)
     throw new FormatError(`The activation "${text.trim()}" has a parameter too many; only leaky-relu takes one, its slope.`);
-  return activation(name, parseNumber(parameter, 'slope of leaky-relu'));
+  const slope = parseNumber(parameter, 'slope of leaky-relu');
+  if (!Number.isFinite(Math.fround(slope)))
+    throw new FormatError(`The slope of leaky-relu is ${slope}; at most 3.4028235e38 in magnitude fits f32.`);
+  return activation(name, slope);
 }
 
 export function formatActivation({ name, slope }: Activation): string {

@@ -3,11 +3,11 @@ import { FormatError } from '../model/errors.ts';
 
 const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
-/** Reads a decimal number, finite in f64. `what` names it in the error. */
+/** Reads a decimal number, finite in f64; -0 is 0. `what` names it in the error. */
 export function parseNumber(text: string, what: string): number {
   const value = DECIMAL.test(text.trim()) ? Number(text) : Number.NaN;
   if (!Number.isFinite(value)) throw new FormatError(`The ${what} is "${text.trim()}"; it must be a finite decimal number.`);
-  return value;
+  return value + 0;
 }
 
 /** Reads a whole number from `min` to `max`, digits only. */

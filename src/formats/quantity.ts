@@ -1,0 +1,91 @@
+// A quantity as text: value[:k], fd-x1[:k], grad-norm[:k], error-x2[:k], prob:k, argmax, pattern[:l], preact:l:i and so on.
+import { FormatError } from '../model/errors.ts';
+import type { Component, Quantity } from '../model/quantity.ts';
+import { parseWhole } from './number.ts';
+
+/** What a finite difference is divided by: the step in input units, or 1 index as by np.gradient without spacing. */
+export const SPACINGS = ['input', 'index'] as const;
+export type Spacing = (typeof SPACINGS)[number];
+
+interface Form {
+  /** As people write it: k is an output or class, l a layer, i a neuron, all from 0; what stands in brackets may be left out. */
+  readonly form: string;
+  /** What the indices behind the name are called. */
+  readonly indices: readonly string[];
+  /** How many of them must be there. */
+  readonly required: number;
+  readonly make: (indices: readonly number[], spacing: Spacing) => Quantity;
+}
+
+const COMPONENTS: readonly Component[] = ['x1', 'x2', 'norm'];
+
+/** A form with one output that is 0 unless it is named. */
+function ofOutput(name: string, make: (output: number, spacing: Spacing) => Quantity): [string, Form] {
+  return [name, { form: `${name}[:k]`, indices: ['output'], required: 0, make: ([k = 0], spacing) => make(k, spacing) }];
+}
+
+const FORMS: ReadonlyMap<string, Form> = new Map([
+  ofOutput('value', (output) => ({ kind: 'value', output })),
+  ...COMPONENTS.map((component) =>
+    ofOutput(`fd-${component}`, (output, spacing) => ({ kind: 'fd', component, output, spacing })),
+  ),
+  ...([...COMPONENTS, 'direction'] as const).map((component) =>
+    ofOutput(`grad-${component}`, (output) => ({ kind: 'grad', component, output })),
+  ),
+  ...COMPONENTS.map((component) => ofOutput(`error-${component}`, (output) => ({ kind: 'error', component, output }))),
+  ['prob', { form: 'prob:k', indices: ['class'], required: 1, make: ([output]) => ({ kind: 'probability', output }) }],
+  ['argmax', { form: 'argmax', indices: [], required: 0, make: () => ({ kind: 'argmax' }) }],
+  ['pattern', { form: 'pattern[:l]', indices: ['layer'], required: 0, make: ([layer = null]) => ({ kind: 'pattern', layer }) }],
+  [
+    'preact',
+    {
+      form: 'preact:l:i',
+      indices: ['layer', 'neuron'],
+      required: 2,
+      make: ([layer, neuron]) => ({ kind: 'preactivation', layer, neuron }),
+    },
+  ],
+]);
+
+/** All forms, for help and error messages. */
+export const QUANTITY_FORMS: readonly string[] = [...FORMS.values()].map(({ form }) => form);
+
+/**
+ * Reads a quantity; an output that is not named is 0, a pattern without a layer is that of all hidden layers. `spacing` goes into
+ * finite differences. Throws FormatError; whether the network has what is named is evaluationOf's to say.
+ */
+export function parseQuantity(text: string, spacing: Spacing = 'input'): Quantity {
+  const [name, ...indices] = text.trim().split(':');
+  const form = FORMS.get(name);
+  if (!form) throw new FormatError(`The quantity "${text}" is unknown; choose one of ${QUANTITY_FORMS.join(', ')}.`);
+  if (indices.length < form.required || indices.length > form.indices.length)
+    throw new FormatError(`The quantity "${text}" has ${indices.length} indices; write it as ${form.form}.`);
+  const numbers = indices.map((index, i) =>
+    parseWhole(index, `${form.indices[i]} in the quantity "${text}"`, 0, Number.MAX_SAFE_INTEGER),
+  );
+  return form.make(numbers, spacing);
+}
+
+/** The shortest text of which parseQuantity makes `quantity`, given its spacing. */
+export function formatQuantity(quantity: Quantity): string {
+  switch (quantity.kind) {
+    case 'value':
+      return withOutput('value', quantity.output);
+    case 'fd':
+    case 'grad':
+    case 'error':
+      return withOutput(`${quantity.kind}-${quantity.component}`, quantity.output);
+    case 'probability':
+      return `prob:${quantity.output}`;
+    case 'argmax':
+      return 'argmax';
+    case 'pattern':
+      return quantity.layer === null ? 'pattern' : `pattern:${quantity.layer}`;
+    case 'preactivation':
+      return `preact:${quantity.layer}:${quantity.neuron}`;
+  }
+}
+
+function withOutput(name: string, output: number): string {
+  return output === 0 ? name : `${name}:${output}`;
+}
