@@ -1,5 +1,5 @@
 // np.gradient over the plane: central differences inside, one-sided at the edges (edge_order 1).
-import { GridError } from '../model/errors.ts';
+import { checkDifferenceAxes } from '../model/grid.ts';
 
 /** The derivatives along x1 (columns) and x2 (rows), each [height × width] like the field they are made of. */
 export interface PlaneGradient {
@@ -17,7 +17,7 @@ export function npGradient(
   height: number,
   [dx1, dx2]: readonly [number, number] = [1, 1],
 ): PlaneGradient {
-  checkAxes(width, height);
+  checkDifferenceAxes(width, height);
   const d1 = new Float64Array(width * height);
   const d2 = new Float64Array(width * height);
   for (let j = 0; j < height; j++) {
@@ -29,14 +29,6 @@ export function npGradient(
     }
   }
   return { d1, d2 };
-}
-
-/** Throws GridError where an axis has fewer than the 2 points that a difference needs. */
-export function checkAxes(width: number, height: number): void {
-  if (width < 2 || height < 2)
-    throw new GridError(
-      `The grid has ${width} × ${height} points; a finite difference needs at least 2 along each axis: use a finer grid.`,
-    );
 }
 
 /** The two indices between which the difference at `index` is taken: 2 apart inside, 1 apart at the ends of `count` points. */

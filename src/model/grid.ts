@@ -1,4 +1,5 @@
 // The points at which a picture is taken: a regular grid, kept as its centre and its step.
+import { GridError } from './errors.ts';
 
 /**
  * width × height points; point (column i, row j) lies at center + ((i − (width − 1)/2)·step1, (j − (height − 1)/2)·step2).
@@ -32,4 +33,12 @@ export function offset1(grid: Grid, i: number): number {
 /** The offset of row j from the grid's centre, in input units. */
 export function offset2(grid: Grid, j: number): number {
   return (j - (grid.height - 1) / 2) * grid.step[1];
+}
+
+/** Throws GridError where an axis has fewer than the 2 points that a finite difference needs. */
+export function checkDifferenceAxes(width: number, height: number): void {
+  if (width < 2 || height < 2)
+    throw new GridError(
+      `The grid has ${width} × ${height} points; a finite difference needs at least 2 along each axis: use a finer grid.`,
+    );
 }

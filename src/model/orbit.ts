@@ -15,7 +15,7 @@ export interface LayerOrbit {
 }
 
 /** Runs the network once at `center`, with its derivatives, layer by layer. */
-export function referenceOrbit(network: Network, center: readonly [number, number]): LayerOrbit[] {
+export function referenceOrbit(network: Pick<Network, 'layers'>, center: readonly [number, number]): LayerOrbit[] {
   let input: Float64Array = Float64Array.from(center);
   let inputTangents: readonly [Float64Array, Float64Array] = [Float64Array.of(1, 0), Float64Array.of(0, 1)];
   return network.layers.map((layer) => {

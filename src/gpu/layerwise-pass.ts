@@ -1,0 +1,82 @@
+// Evaluates a plan layer by layer through tiled matrix products: the strategy for wide networks.
+import { bindBuffers, computeLayout } from './context.ts';
+import type { Evaluator, EvaluatorRequest } from './evaluator.ts';
+import { layerwiseSource } from './layerwise-source.ts';
+import { layerOffsets, packHeadReferences, packReferences, packWeights } from './packing.ts';
+import { writeLayerShape, writeTake, writeTile } from './uniforms.ts';
+import { WGSL } from './wgsl.ts';
+
+/** Bytes of one of the two buffers that hold a layer's units for one batch of points. */
+const BATCH_BYTES = 2 ** 25;
+/** matmul.wgsl: columns (four points each) and units that one workgroup computes. */
+const COLUMNS_PER_WORKGROUP = 16;
+const UNITS_PER_WORKGROUP = 32;
+
+export async function createLayerwisePass({ pipelines, scope, plan, center, grid }: EvaluatorRequest): Promise<Evaluator> {
+  const { device } = pipelines;
+  const { layers, axes } = plan;
+  const planes = axes.length + 1;
+  const widest = Math.max(2, ...layers.map((layer) => layer.fanOut));
+  const batch = Math.floor(BATCH_BYTES / (16 * planes * widest)) * 4;
+
+  const matmulLayout = computeLayout(device, 'LayerwisePass.matmulLayout', ['uniform', 'read-only-storage', 'read-only-storage', 'storage']);
+  const layout = computeLayout(device, 'LayerwisePass.layout', [
+    'uniform',
+    'uniform',
+    'uniform',
+    'read-only-storage',
+    'read-only-storage',
+    'storage',
+    'storage',
+    'storage',
+  ]);
+  const last = layers[layers.length - 1].activation;
+  const entry = (name: string, activation = last) =>
+    pipelines.compute(`LayerwisePass.${name}`, layerwiseSource(plan, activation), layout, name);
+  const matmul = await pipelines.compute('LayerwisePass.matmul', WGSL.matmul, matmulLayout);
+  const [inputs, startHashes, finish] = await Promise.all([entry('inputs'), entry('start_hashes'), entry('finish')]);
+  const activates = await Promise.all(layers.map((layer) => entry('activate', layer.activation)));
+  const hashLayers = await Promise.all(layers.map((layer) => entry('hash_layer', layer.activation)));
+
+  const take = scope.uniform('LayerwisePass.take', writeTake(plan, center));
+  const weights = scope.storage('LayerwisePass.weights', packWeights(layers).buffer);
+  const references = scope.storage('LayerwisePass.references', packReferences(layers, center.orbit).buffer);
+  const heads = scope.storage('LayerwisePass.headReferences', packHeadReferences(center).buffer);
+  const units = [0, 1].map((n) => scope.create(`LayerwisePass.units${n}`, planes * batch * widest * 4, GPUBufferUsage.STORAGE));
+  const hashes = scope.create('LayerwisePass.hashes', plan.take === 'pattern' ? batch * 4 : 16, GPUBufferUsage.STORAGE);
+  const offsets = layerOffsets(layers);
+
+  const recordBatch = (pass: GPUComputePassEncoder, field: GPUBuffer, firstRow: number, first: number, end: number): void => {
+    const quads = Math.ceil((end - first) / 4);
+    const columns = quads * planes;
+    const tile = scope.uniform('LayerwisePass.tile', writeTile(grid, firstRow, first, end));
+    const shapes = layers.map(({ fanIn, fanOut }, l) =>
+      scope.uniform('LayerwisePass.shape', writeLayerShape({ fanIn, units: fanOut, ...offsets[l], quads, columns })),
+    );
+    const run = (pipeline: GPUComputePipeline, layer: number, unitBuffer: GPUBuffer, rows = 1) => {
+      pass.setPipeline(pipeline);
+      const buffers = [tile, take, shapes[layer], references, heads, unitBuffer, hashes, field];
+      pass.setBindGroup(0, bindBuffers(device, 'LayerwisePass.bindings', layout, buffers));
+      pass.dispatchWorkgroups(Math.ceil(quads / 64), rows);
+    };
+    run(inputs, 0, units[0]);
+    if (plan.take === 'pattern') run(startHashes, 0, units[0]);
+    layers.forEach((layer, l) => {
+      const [from, to] = [units[l % 2], units[(l + 1) % 2]];
+      pass.setPipeline(matmul);
+      pass.setBindGroup(0, bindBuffers(device, 'LayerwisePass.matmulBindings', matmulLayout, [shapes[l], weights, from, to]));
+      pass.dispatchWorkgroups(Math.ceil(columns / COLUMNS_PER_WORKGROUP), Math.ceil(layer.fanOut / UNITS_PER_WORKGROUP));
+      if (plan.take === 'pattern' && l >= plan.first) run(hashLayers[l], l, to);
+      run(activates[l], l, to, layer.fanOut);
+    });
+    run(finish, layers.length - 1, units[layers.length % 2]);
+  };
+
+  return {
+    multiplyAdds: planes * layers.reduce((sum, layer) => sum + layer.weight.length, 0),
+    maxPoints: 2 ** 24,
+    into: (field, firstRow) => (pass, first, end) => {
+      for (let start = first; start < end; start += batch) recordBatch(pass, field, firstRow, start, Math.min(end, start + batch));
+    },
+  };
+}

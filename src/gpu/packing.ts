@@ -1,0 +1,91 @@
+// Networks and their orbits as the shaders read them.
+import { type Activation, activate, activation, activationSlope, isPiecewiseLinear, normalCdf, patternThresholds } from '../model/activation.ts';
+import type { Layer } from '../model/network.ts';
+import type { LayerOrbit } from '../model/orbit.ts';
+import type { Center } from './plan.ts';
+import { taylorCoefficients } from './taylor.ts';
+
+/** Units per layer are padded to a multiple of this in the packed weights. */
+export const UNIT_PADDING = 8;
+
+/** Floats of activation.wgsl's Reference. */
+export const REFERENCE_FLOATS = 12;
+
+/** Where a layer's weights begin, in vec4f, and its references. */
+export interface LayerOffsets {
+  readonly firstWeight: number;
+  readonly firstReference: number;
+}
+
+export function paddedUnits(layer: Layer): number {
+  return Math.ceil(layer.fanOut / UNIT_PADDING) * UNIT_PADDING;
+}
+
+export function layerOffsets(layers: readonly Layer[]): LayerOffsets[] {
+  let firstWeight = 0;
+  let firstReference = 0;
+  return layers.map((layer) => {
+    const offsets = { firstWeight, firstReference };
+    firstWeight += (paddedUnits(layer) / 4) * layer.fanIn;
+    firstReference += layer.fanOut;
+    return offsets;
+  });
+}
+
+/** Per layer [units/4][fan-in][4]: the weights of four units for one input side by side, 0 where the padding is. */
+export function packWeights(layers: readonly Layer[]): Float32Array<ArrayBuffer> {
+  const packed = new Float32Array(layers.reduce((sum, layer) => sum + paddedUnits(layer) * layer.fanIn, 0));
+  let at = 0;
+  for (const layer of layers) {
+    for (let o = 0; o < layer.fanOut; o++)
+      for (let i = 0; i < layer.fanIn; i++)
+        packed[at + ((o >> 2) * layer.fanIn + i) * 4 + (o & 3)] = layer.weight[o * layer.fanIn + i];
+    at += paddedUnits(layer) * layer.fanIn;
+  }
+  return packed;
+}
+
+/** One Reference (activation.wgsl) for every unit of every layer. */
+export function packReferences(layers: readonly Layer[], orbit: readonly LayerOrbit[]): Float32Array<ArrayBuffer> {
+  const packed = new Float32Array(layers.reduce((sum, layer) => sum + layer.fanOut, 0) * REFERENCE_FLOATS);
+  let at = 0;
+  layers.forEach((layer, l) => {
+    orbit[l].preActivation.forEach((z, o) => {
+      packed.set(referenceOf(layer.activation, z), at);
+      packed.set([orbit[l].preTangents[0][o], orbit[l].preTangents[1][o], activationSlope(layer.activation, z)], at + 8);
+      at += REFERENCE_FLOATS;
+    });
+  });
+  return packed;
+}
+
+function referenceOf(activation: Activation, z: number): number[] {
+  const series = taylorCoefficients(activation, z);
+  if (series) return [z, boundedPart(activation, z), ...series];
+  const distances = patternThresholds(activation).map((threshold) => threshold - z);
+  const [k0 = 0, k1 = 0, k2 = 0] = distances;
+  return isPiecewiseLinear(activation) ? [k0, k1, k2, activation.slope] : [k0, 0, 0, 0, Math.exp(Math.min(z, 0))];
+}
+
+/** What activation.wgsl takes direct differences of: f, less relu where f grows like it. */
+function boundedPart({ name }: Activation, z: number): number {
+  const size = Math.abs(z);
+  switch (name) {
+    case 'softplus':
+      return Math.log1p(Math.exp(-size));
+    case 'silu':
+      return -size / (1 + Math.exp(size));
+    case 'gelu':
+      return -size * normalCdf(-size);
+    default:
+      return activate(activation(name), z);
+  }
+}
+
+/** One vec4f for every output: y less the largest, its softmax, and its derivatives. */
+export function packHeadReferences({ orbit, top, probabilities }: Center): Float32Array<ArrayBuffer> {
+  const { activation: y, tangents } = orbit[orbit.length - 1];
+  const packed = new Float32Array(y.length * 4);
+  y.forEach((value, j) => packed.set([value - y[top], probabilities[j], tangents[0][j], tangents[1][j]], j * 4));
+  return packed;
+}

@@ -1,0 +1,82 @@
+// Runs long work as slices of about 50 ms of GPU time, one submission each, so that the device stays responsive and work can stop.
+import { GpuError } from '../model/errors.ts';
+
+/** What a slice aims at and what it must stay under, in ms. */
+const TARGET_MS = 50;
+/** Multiply-adds a ms that even a slow software adapter does: what the first slice is cut by. */
+const CAUTIOUS_RATE = 2e5;
+/** Slices are whole workgroups of every pass. */
+const GRAIN = 256;
+
+/** Points a ms of each kind of work, as measured; so that a second picture is cut right at once. */
+export class Pace {
+  readonly #rates = new Map<string, number>();
+
+  /** Points that take about TARGET_MS. */
+  pointsFor(key: string, multiplyAdds: number): number {
+    const rate = this.#rates.get(key) ?? CAUTIOUS_RATE / multiplyAdds;
+    return Math.max(GRAIN, Math.floor((rate * TARGET_MS) / GRAIN) * GRAIN);
+  }
+
+  /** The time that `points` will take in ms, or null where such work has never run. */
+  estimate(key: string, points: number): number | null {
+    const rate = this.#rates.get(key);
+    return rate === undefined ? null : points / rate;
+  }
+
+  learn(key: string, points: number, ms: number): void {
+    const measured = points / Math.max(ms, 0.05);
+    const known = this.#rates.get(key);
+    // One slow slice must not halve the next one, nor one fast slice blow it up.
+    this.#rates.set(key, known === undefined ? measured : Math.min(2 * known, 0.5 * (known + measured)));
+  }
+}
+
+export interface SlicedWork {
+  /** Names the kind of work for the pace: equal keys take equally long a point. */
+  readonly key: string;
+  readonly points: number;
+  readonly multiplyAdds: number;
+  readonly maxPoints: number;
+  /** Records the points [first, end). */
+  readonly record: (pass: GPUComputePassEncoder, first: number, end: number) => void;
+}
+
+export interface SliceOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Told the points done since it was last told. */
+  readonly onPoints?: (points: number) => void;
+}
+
+/** Submits the work slice by slice and waits for each; resolves to the ms it took. Rejects with the signal's reason once that aborts. */
+export async function runSliced(device: GPUDevice, pace: Pace, work: SlicedWork, options: SliceOptions): Promise<number> {
+  let total = 0;
+  for (let first = 0; first < work.points; ) {
+    options.signal?.throwIfAborted();
+    const end = Math.min(work.points, first + Math.min(pace.pointsFor(work.key, work.multiplyAdds), work.maxPoints));
+    const encoder = device.createCommandEncoder({ label: `${work.key}.slice` });
+    const pass = encoder.beginComputePass({ label: `${work.key}.slice` });
+    work.record(pass, first, end);
+    pass.end();
+    const start = performance.now();
+    device.queue.submit([encoder.finish()]);
+    await submitted(device);
+    const ms = performance.now() - start;
+    // A last slice much smaller than the others tells more of the latency than of the rate.
+    if (end - first >= GRAIN * 16 || end === work.points - first) pace.learn(work.key, end - first, ms);
+    total += ms;
+    options.onPoints?.(end - first);
+    first = end;
+  }
+  return total;
+}
+
+/** Waits for everything submitted. Throws GpuError where the device was lost meanwhile: several promises resolve even then. */
+export async function submitted(device: GPUDevice): Promise<void> {
+  const lost = await Promise.race([device.queue.onSubmittedWorkDone().then(() => null), device.lost]);
+  if (lost) throw lostError(lost);
+}
+
+export function lostError({ reason, message }: GPUDeviceLostInfo): GpuError {
+  return new GpuError(`The GPU device was lost (${reason || 'unknown reason'}): ${message || 'no message'} Open it again to go on.`);
+}

@@ -1,0 +1,33 @@
+// The shader sources by name, and how they are put together.
+import activation from '../shaders/activation.wgsl?raw';
+import colour from '../shaders/colour.wgsl?raw';
+import difference from '../shaders/difference.wgsl?raw';
+import evaluate from '../shaders/evaluate.wgsl?raw';
+import extent from '../shaders/extent.wgsl?raw';
+import head from '../shaders/head.wgsl?raw';
+import histogram from '../shaders/histogram.wgsl?raw';
+import layerwise from '../shaders/layerwise.wgsl?raw';
+import matmul from '../shaders/matmul.wgsl?raw';
+import numeric from '../shaders/numeric.wgsl?raw';
+import points from '../shaders/points.wgsl?raw';
+import take from '../shaders/take.wgsl?raw';
+
+export const WGSL = {
+  activation,
+  colour,
+  difference,
+  evaluate,
+  extent,
+  head,
+  histogram,
+  layerwise,
+  matmul,
+  numeric,
+  points,
+  take,
+} as const;
+
+/** Libraries, entry file and generated parts as one module; what is generated goes last. */
+export function assemble(...parts: readonly string[]): string {
+  return parts.join('\n');
+}
