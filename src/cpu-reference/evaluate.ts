@@ -1,12 +1,12 @@
 // The CPU backend: every quantity over a grid, point by point in f64.
 import type { Backend, EvaluateOptions } from '../model/backend.ts';
 import type { Field } from '../model/field.ts';
-import { type Grid, offset1, offset2 } from '../model/grid.ts';
+import { checkDifferenceAxes, type Grid, offset1, offset2 } from '../model/grid.ts';
 import { argmax } from '../model/head.ts';
 import type { Network } from '../model/network.ts';
 import { PATTERN_SEED, patternStep, patternValue, pieceOf } from '../model/pattern.ts';
-import { type Component, type Evaluation, evaluationOf, type Quantity } from '../model/quantity.ts';
-import { checkAxes, npGradient } from './finite-difference.ts';
+import { type Evaluation, evaluationOf, type Quantity } from '../model/quantity.ts';
+import { finiteDifference } from './finite-difference.ts';
 import { forward } from './forward.ts';
 import { componentOf, gradient } from './gradient.ts';
 
@@ -30,17 +30,15 @@ export async function evaluateOnCpu(
   const at = pointFunction(evaluationOf(network, quantity));
   const field = (data: Float64Array): Field => ({ width, height, base: 0, data });
   switch (quantity.kind) {
-    case 'fd': {
-      checkAxes(width, height);
-      const spacing = quantity.spacing === 'index' ? ([1, 1] as const) : grid.step;
-      return field(finiteDifference(await sample(grid, at, options), grid, spacing, quantity.component));
-    }
+    case 'fd':
+      checkDifferenceAxes(width, height);
+      return field(finiteDifference(await sample(grid, at, options), grid, quantity.component, quantity.spacing));
     case 'error': {
-      checkAxes(width, height);
+      checkDifferenceAxes(width, height);
       const valueAt = pointFunction(evaluationOf(network, { kind: 'value', output: quantity.output }));
       const values = await sample(grid, valueAt, { ...options, onProgress: (done) => options.onProgress?.(done / 2) });
       const exact = await sample(grid, at, { ...options, onProgress: (done) => options.onProgress?.((1 + done) / 2) });
-      return field(finiteDifference(values, grid, grid.step, quantity.component).map((d, p) => d - exact[p]));
+      return field(finiteDifference(values, grid, quantity.component, 'input').map((d, p) => d - exact[p]));
     }
     default:
       return field(await sample(grid, at, options));
@@ -72,16 +70,6 @@ export function pattern(network: Network, first: number, x: ArrayLike<number>): 
     if (l >= first) for (const z of preActivation) hash = patternStep(hash, pieceOf(network.layers[l].activation, z));
   });
   return patternValue(hash);
-}
-
-function finiteDifference(
-  data: Float64Array,
-  { width, height }: Grid,
-  spacing: readonly [number, number],
-  component: Component,
-): Float64Array {
-  const { d1, d2 } = npGradient(data, width, height, spacing);
-  return d1.map((d, p) => componentOf(component, d, d2[p]));
 }
 
 /** Calls `at` for every point, row 0 (the smallest x2) first. */

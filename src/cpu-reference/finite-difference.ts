@@ -1,5 +1,7 @@
 // np.gradient over the plane: central differences inside, one-sided at the edges (edge_order 1).
-import { checkDifferenceAxes } from '../model/grid.ts';
+import { checkDifferenceAxes, type Grid } from '../model/grid.ts';
+import type { Component } from '../model/quantity.ts';
+import { componentOf } from './gradient.ts';
 
 /** The derivatives along x1 (columns) and x2 (rows), each [height × width] like the field they are made of. */
 export interface PlaneGradient {
@@ -29,6 +31,17 @@ export function npGradient(
     }
   }
   return { d1, d2 };
+}
+
+/** One component of npGradient over a grid's field, per unit of input or per index. */
+export function finiteDifference(
+  data: ArrayLike<number>,
+  { width, height, step }: Grid,
+  component: Component,
+  spacing: 'input' | 'index',
+): Float64Array {
+  const { d1, d2 } = npGradient(data, width, height, spacing === 'input' ? step : [1, 1]);
+  return d1.map((d, p) => componentOf(component, d, d2[p]));
 }
 
 /** The two indices between which the difference at `index` is taken: 2 apart inside, 1 apart at the ends of `count` points. */

@@ -1,0 +1,188 @@
+// How far the GPU's f32 may be from the truth, point by point, for every quantity: what GPU tests compare in instead of a loose epsilon.
+import { checkDifferenceAxes, type Grid, offset1, offset2 } from '../model/grid.ts';
+import type { Network } from '../model/network.ts';
+import { type LayerOrbit, referenceOrbit } from '../model/orbit.ts';
+import { type Component, type Evaluation, evaluationOf, type Quantity } from '../model/quantity.ts';
+import { isPieceCertain } from './activation-error.ts';
+import { finiteDifference, neighbours } from './finite-difference.ts';
+import { bestOutput } from './head-difference.ts';
+import { bestCandidates, headRiseError, headTangentRiseError, isBestCertain } from './head-error.ts';
+import { type LayerError, layerErrors } from './layer-error.ts';
+import { centreGradient, gradientRise, type LayerDifference, layerDifferences, takenBase, takenRise } from './perturbation.ts';
+import { U } from './rounding.ts';
+
+/** What the GPU must hand over, each array [height × width] like a Field's data. */
+export interface ErrorBound {
+  /** The truth at the centre that `reference` is the difference to; 0 for finite differences, errors, directions, argmax and patterns. */
+  readonly base: number;
+  /** The truth, as perturbedField gives it. */
+  readonly reference: Float64Array;
+  /** |gpu − reference| ≤ bound everywhere; always finite. */
+  readonly bound: Float64Array;
+  /** 0 where a comparison is within its error, so that another class, piece or direction is right as well; `bound` covers them all. */
+  readonly certain: Uint8Array;
+}
+
+/** Products of two errors are left out where they are formed; this covers them. */
+const SLACK = 1.01;
+/** The square root of what may be flushed to 0: what a length is off by where its components' squares are. */
+const TINY_LENGTH = 2 ** -62;
+/** WGSL promises atan2 to 4096 units of the last place, of numbers up to π. */
+const DIRECTION = 4096 * 2 ** -22;
+/** Larger than the distance of any two pattern values. */
+const ANY_PATTERN = 2 ** 65;
+
+/** The truth and the bound of `quantity` over the grid. Throws what evaluate throws. */
+export function errorBound(network: Network, grid: Grid, quantity: Quantity): ErrorBound {
+  if (quantity.kind !== 'fd' && quantity.kind !== 'error') return takenBound(evaluationOf(network, quantity), grid);
+  checkDifferenceAxes(grid.width, grid.height);
+  const { component, output } = quantity;
+  const values = takenBound(evaluationOf(network, { kind: 'value', output }), grid);
+  const finite = differenceBound(values, grid, component, quantity.kind === 'fd' ? quantity.spacing : 'input');
+  if (quantity.kind === 'fd') return finite;
+  const exact = takenBound(evaluationOf(network, quantity), grid);
+  const reference = finite.reference.map((d, p) => d - (exact.base + exact.reference[p]));
+  const rounding = (p: number) =>
+    U *
+    (Math.abs(exact.base) + Math.abs(exact.base + exact.reference[p]) + Math.abs(finite.reference[p]) + Math.abs(reference[p]));
+  return {
+    base: 0,
+    reference,
+    bound: finite.bound.map((e, p) => SLACK * (e + exact.bound[p] + rounding(p))),
+    certain: finite.certain.map((c, p) => c & exact.certain[p]),
+  };
+}
+
+/** Of (high − low) · 1/(2 step), and of the length of two such. */
+function differenceBound(values: ErrorBound, grid: Grid, component: Component, spacing: 'input' | 'index'): ErrorBound {
+  const { width, height, step } = grid;
+  const [dx1, dx2] = spacing === 'input' ? step : [1, 1];
+  const reference = finiteDifference(values.reference, grid, component, spacing);
+  const d1 = finiteDifference(values.reference, grid, 'x1', spacing);
+  const d2 = finiteDifference(values.reference, grid, 'x2', spacing);
+  const bound = new Float64Array(reference.length);
+  const certain = new Uint8Array(reference.length);
+  for (let p = 0; p < bound.length; p++) {
+    const [i, j] = [p % width, Math.floor(p / width)];
+    const [left, right] = neighbours(i, width);
+    const [below, above] = neighbours(j, height);
+    const [l, r, b, a] = [j * width + left, j * width + right, below * width + i, above * width + i];
+    const e1 = (values.bound[r] + values.bound[l]) / Math.abs((right - left) * dx1) + 4 * U * Math.abs(d1[p]);
+    const e2 = (values.bound[a] + values.bound[b]) / Math.abs((above - below) * dx2) + 4 * U * Math.abs(d2[p]);
+    const along = { x1: e1, x2: e2, norm: Math.hypot(e1, e2) + 8 * U * Math.abs(reference[p]) + TINY_LENGTH };
+    const used = { x1: [l, r], x2: [b, a], norm: [l, r, b, a] }[component];
+    bound[p] = SLACK * along[component];
+    certain[p] = used.every((q) => values.certain[q] === 1) ? 1 : 0;
+  }
+  return { base: 0, reference, bound, certain };
+}
+
+function takenBound(evaluation: Evaluation, grid: Grid): ErrorBound {
+  const { width, height, center } = grid;
+  const { network } = evaluation;
+  const orbit = referenceOrbit(network, center);
+  const reference = new Float64Array(width * height);
+  const bound = new Float64Array(width * height);
+  const certain = new Uint8Array(width * height);
+  for (let p = 0; p < reference.length; p++) {
+    const delta = [offset1(grid, p % width), offset2(grid, Math.floor(p / width))] as const;
+    const layers = layerDifferences(network, orbit, delta);
+    const taken = takenError(evaluation, orbit, layers, layerErrors(network, orbit, delta, layers));
+    reference[p] = takenRise(evaluation, orbit, layers);
+    bound[p] = SLACK * taken.bound;
+    certain[p] = taken.isCertain ? 1 : 0;
+  }
+  return { base: takenBase(evaluation, orbit), reference, bound, certain };
+}
+
+interface PointError {
+  readonly bound: number;
+  readonly isCertain: boolean;
+}
+
+/** Of takenRise. */
+function takenError(
+  evaluation: Evaluation,
+  orbit: readonly LayerOrbit[],
+  layers: readonly LayerDifference[],
+  errors: readonly LayerError[],
+): PointError {
+  const { take, network } = evaluation;
+  const last = orbit.length - 1;
+  const outputs = { y: orbit[last].activation, delta: layers[last].activation, e: errors[last].activation };
+  const { isValueCertain, isSlopeCertain } = errors[last];
+  switch (take) {
+    case 'value': {
+      const jumps = network.head.name === 'one-hot' && !isBestCertain(outputs);
+      return { bound: headRiseError(network.head, outputs, evaluation.output), isCertain: isValueCertain && !jumps };
+    }
+    case 'argmax': {
+      const best = bestOutput(outputs.y, outputs.delta);
+      const candidates = bestCandidates(outputs);
+      return { bound: Math.max(...candidates.map((k) => Math.abs(k - best))), isCertain: candidates.length === 1 };
+    }
+    case 'pattern': {
+      const isCertain = isPatternCertain(network, evaluation.first, orbit, layers, errors);
+      return { bound: isCertain ? 0 : ANY_PATTERN, isCertain };
+    }
+    default: {
+      const along = (axis: 0 | 1) => {
+        const tangents = {
+          tangent: orbit[last].tangents[axis],
+          tau: layers[last].tangents[axis],
+          e: errors[last].tangents[axis],
+        };
+        return headTangentRiseError(network.head, outputs, tangents, evaluation.output);
+      };
+      const centre = centreGradient(network, orbit, evaluation.output);
+      const change = gradientRise(network, orbit, layers, evaluation.output);
+      const { bound, isCertain } = componentError(take, centre, change, [along(0), along(1)]);
+      const jumps = network.head.name === 'max' && !isBestCertain(outputs);
+      return { bound, isCertain: isCertain && isSlopeCertain && isValueCertain && !jumps };
+    }
+  }
+}
+
+/** Of a component of the gradient g + τ above the centre's, where τ is known to ± e. */
+function componentError(
+  component: Component | 'direction',
+  [g1, g2]: readonly [number, number],
+  [t1, t2]: readonly [number, number],
+  [e1, e2]: readonly [number, number],
+): PointError {
+  switch (component) {
+    case 'x1':
+      return { bound: e1, isCertain: true };
+    case 'x2':
+      return { bound: e2, isCertain: true };
+    case 'norm': {
+      const moves = e1 > 0 || e2 > 0 || t1 !== 0 || t2 !== 0;
+      return { bound: Math.hypot(e1, e2) + 20 * U * Math.hypot(t1, t2) + (moves ? TINY_LENGTH : 0), isCertain: true };
+    }
+    case 'direction': {
+      const radius = Math.hypot(e1 + U * (Math.abs(g1) + Math.abs(g1 + t1)), e2 + U * (Math.abs(g2) + Math.abs(g2 + t2)));
+      const length = Math.hypot(g1 + t1, g2 + t2);
+      if (radius === 0) return { bound: DIRECTION, isCertain: true };
+      const angle = radius < length ? Math.asin(radius / length) + DIRECTION : Math.PI;
+      // Where −π and π are the same direction, either may come out.
+      const wraps = Math.abs(Math.atan2(g2 + t2, g1 + t1)) + angle >= Math.PI;
+      return wraps ? { bound: 2 * Math.PI + DIRECTION, isCertain: false } : { bound: angle, isCertain: true };
+    }
+  }
+}
+
+function isPatternCertain(
+  network: Network,
+  first: number,
+  orbit: readonly LayerOrbit[],
+  layers: readonly LayerDifference[],
+  errors: readonly LayerError[],
+): boolean {
+  return network.layers.every(
+    ({ activation }, l) =>
+      l < first ||
+      layers[l].preActivation.every((delta, o) =>
+        isPieceCertain(activation, orbit[l].preActivation[o], delta, errors[l].preActivation[o]),
+      ),
+  );
+}
