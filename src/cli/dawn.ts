@@ -10,10 +10,7 @@ export const ADAPTER_CHOICES = ['auto', 'real', 'software'] as const;
 
 export type AdapterChoice = (typeof ADAPTER_CHOICES)[number];
 
-/**
- * An open adapter. There is nothing to close but the devices requested from it: destroy them and let go of `gpu`. Dawn may keep
- * Node alive while `gpu` can be reached, so keep it in a local variable, never in a module or a global.
- */
+/** An open adapter. There is nothing to close but the devices that are requested from it; Node exits without more ado. */
 export interface OpenGpu {
   readonly gpu: GPU;
   readonly adapter: GPUAdapter;
@@ -24,6 +21,10 @@ export interface OpenGpu {
 }
 
 type Dawn = typeof import('webgpu');
+
+// Dawn for Node polls its instance by a bare pointer. Were the garbage collector to free one whose device still works, the
+// process would crash or hang; kept until the end, it hinders no exit.
+const instances: GPU[] = [];
 
 /** Reads CREASE_ADAPTER. Throws GpuError on any value but `auto`, `real` and `software`; absent and empty mean `auto`. */
 export function adapterChoice(value: string | undefined = process.env.CREASE_ADAPTER): AdapterChoice {
@@ -103,6 +104,7 @@ function openFallback(dawn: Dawn): Promise<OpenGpu | null> {
 
 async function open(dawn: Dawn, options: GPURequestAdapterOptions): Promise<OpenGpu | null> {
   const gpu = dawn.create([]);
+  instances.push(gpu);
   const adapter = await gpu.requestAdapter(options);
   if (adapter === null) {
     return null;
