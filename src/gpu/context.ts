@@ -8,6 +8,8 @@ const PIPELINES_KEPT = 128;
 export class PipelineCache {
   readonly device: GPUDevice;
   readonly #compiled = new Map<string, Promise<GPUComputePipeline>>();
+  /** The last module: its entry points are compiled one after the other. */
+  #module: { readonly source: string; readonly module: GPUShaderModule } | null = null;
 
   constructor(device: GPUDevice) {
     this.device = device;
@@ -29,7 +31,9 @@ export class PipelineCache {
   }
 
   async #compile(label: string, source: string, layout: GPUBindGroupLayout, entryPoint: string): Promise<GPUComputePipeline> {
-    const module = this.device.createShaderModule({ label, code: source });
+    if (this.#module?.source !== source)
+      this.#module = { source, module: this.device.createShaderModule({ label, code: source }) };
+    const { module } = this.#module;
     try {
       return await this.device.createComputePipelineAsync({
         label,
@@ -86,7 +90,7 @@ export class BufferScope {
   }
 
   storage(label: string, data: ArrayBuffer): GPUBuffer {
-    return this.#filled(label, data, GPUBufferUsage.STORAGE);
+    return this.#filled(label, data, GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC);
   }
 
   /** Takes a buffer out of the scope: it outlives it. */

@@ -46,7 +46,9 @@ function afterSum(plan: Plan, z: (plane: string) => string, to: (plane: string) 
 
 function unrolledBody(plan: Plan): string {
   const offsets = layerOffsets(plan.layers);
-  const runOf = new Map(layerRuns(plan.layers).flatMap((run) => Array.from({ length: run.count }, (_, n) => [run.first + n, run.first])));
+  const runOf = new Map(
+    layerRuns(plan.layers).flatMap((run) => Array.from({ length: run.count }, (_, n) => [run.first + n, run.first])),
+  );
   const last = plan.layers.length - 1;
   const code: string[] = [];
   plan.layers.forEach((layer, l) => {
@@ -63,7 +65,10 @@ function unrolledBody(plan: Plan): string {
       }
       code.push(`let r = references[${offsets[l].firstReference + o}u];`);
       const to = (plane: string) => (l === last ? `y${plane}[${o}]` : `a${l}_${o}${plane}`);
-      code.push(afterSum(plan, (plane) => `z${plane}`, to, l, runOf.get(l) ?? l), '}');
+      code.push(
+        afterSum(plan, (plane) => `z${plane}`, to, l, runOf.get(l) ?? l),
+        '}',
+      );
     }
   });
   return `fn run(x: array<vec4f, 2>) {\n${code.join('\n')}\n}`;

@@ -1,6 +1,7 @@
 // Makes a field on the GPU: evaluates band by band and slice by slice, and takes differences where they are asked for.
-import { checkDifferenceAxes, type Grid } from '../model/grid.ts';
+
 import type { EvaluateOptions } from '../model/backend.ts';
+import { checkDifferenceAxes, type Grid } from '../model/grid.ts';
 import type { Network } from '../model/network.ts';
 import { evaluationOf, type Quantity } from '../model/quantity.ts';
 import { BufferScope, type PipelineCache } from './context.ts';
@@ -43,7 +44,7 @@ export async function makeField(
   try {
     const rows = bandsOf(grid, device.limits);
     const prepare = async (of: Quantity): Promise<Prepared> => {
-      const plan = planOf(evaluationOf(network, of));
+      const plan = planOf(evaluationOf(network, of), device.adapterInfo.isFallbackAdapter ? 'software' : 'hardware');
       const center = centerOf(plan, grid.center);
       const evaluator = await createEvaluator({ pipelines, scope, plan, center, grid });
       return { plan, center, evaluator, key: paceKey(plan) };
@@ -55,17 +56,26 @@ export async function makeField(
 
     let ms = 0;
     let done = 0;
-    const points = rows.reduce((sum, band) => sum + band.rows * grid.width, 0) * (1 + Number(exact !== null) + Number(difference !== null));
+    const points =
+      rows.reduce((sum, band) => sum + band.rows * grid.width, 0) * (1 + Number(exact !== null) + Number(difference !== null));
     const onPoints = (more: number) => {
       done += more;
       onProgress?.(Math.min(1, done / points));
     };
     const run = async (key: string, work: Evaluator | DifferencePass, count: number, record: RecordSlice) => {
       const multiplyAdds = 'multiplyAdds' in work ? work.multiplyAdds : 8;
-      ms += await runSliced(device, pace, { key, points: count, multiplyAdds, maxPoints: work.maxPoints, record }, { signal, onPoints });
+      ms += await runSliced(
+        device,
+        pace,
+        { key, points: count, multiplyAdds, maxPoints: work.maxPoints, record },
+        { signal, onPoints },
+      );
     };
-    const evaluateRows = async ({ evaluator, key }: Prepared, { firstRow, rows }: Pick<BandRows, 'firstRow' | 'rows'>, into: GPUBuffer) =>
-      run(key, evaluator, rows * grid.width, evaluator.into(into, firstRow));
+    const evaluateRows = async (
+      { evaluator, key }: Prepared,
+      { firstRow, rows }: Pick<BandRows, 'firstRow' | 'rows'>,
+      into: GPUBuffer,
+    ) => run(key, evaluator, rows * grid.width, evaluator.into(into, firstRow));
 
     for (const band of rows) {
       const buffer = scope.create('Field.band', fieldBytes(band.rows * grid.width), FIELD_USAGE());

@@ -1,6 +1,7 @@
 // A field that stays on the GPU: bands of whole rows, each within the adapter's limits.
-import type { Grid } from '../model/grid.ts';
+
 import { GpuError } from '../model/errors.ts';
+import type { Grid } from '../model/grid.ts';
 
 /** The most points of a grid: 8192 × 8192. */
 export const MAX_POINTS = 2 ** 26;
@@ -37,12 +38,16 @@ export function bandsOf({ width, height }: Grid, limits: GPUSupportedLimits): Ba
   if (!(Number.isInteger(width) && Number.isInteger(height) && width > 0 && height > 0))
     throw new GpuError(`The grid is ${width} × ${height} points; both numbers must be whole and at least 1.`);
   if (width * height > MAX_POINTS)
-    throw new GpuError(`The grid has ${width} × ${height} = ${width * height} points; at most ${MAX_POINTS} (8192²) fit: ask for fewer.`);
+    throw new GpuError(
+      `The grid has ${width} × ${height} = ${width * height} points; at most ${MAX_POINTS} (8192²) fit: ask for fewer.`,
+    );
   const bytes = Math.min(MAX_BAND_BYTES, limits.maxStorageBufferBindingSize, limits.maxBufferSize);
   // Two rows are halo, two more are the halo of the values that differences are taken of; 16 bytes are padding.
   const ownRows = Math.floor((bytes - 16) / 4 / width) - 4;
   if (ownRows < 1)
-    throw new GpuError(`A row of ${width} points does not fit this adapter's storage limit of ${bytes} bytes: ask for fewer points a row.`);
+    throw new GpuError(
+      `A row of ${width} points does not fit this adapter's storage limit of ${bytes} bytes: ask for fewer points a row.`,
+    );
   const bands: BandRows[] = [];
   for (let row = 0; row < height; row += ownRows) {
     const own = Math.min(ownRows, height - row);

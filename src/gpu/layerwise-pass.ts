@@ -19,7 +19,12 @@ export async function createLayerwisePass({ pipelines, scope, plan, center, grid
   const widest = Math.max(2, ...layers.map((layer) => layer.fanOut));
   const batch = Math.floor(BATCH_BYTES / (16 * planes * widest)) * 4;
 
-  const matmulLayout = computeLayout(device, 'LayerwisePass.matmulLayout', ['uniform', 'read-only-storage', 'read-only-storage', 'storage']);
+  const matmulLayout = computeLayout(device, 'LayerwisePass.matmulLayout', [
+    'uniform',
+    'read-only-storage',
+    'read-only-storage',
+    'storage',
+  ]);
   const layout = computeLayout(device, 'LayerwisePass.layout', [
     'uniform',
     'uniform',
@@ -33,17 +38,22 @@ export async function createLayerwisePass({ pipelines, scope, plan, center, grid
   const last = layers[layers.length - 1].activation;
   const entry = (name: string, activation = last) =>
     pipelines.compute(`LayerwisePass.${name}`, layerwiseSource(plan, activation), layout, name);
-  const matmul = await pipelines.compute('LayerwisePass.matmul', WGSL.matmul, matmulLayout);
-  const [inputs, startHashes, finish] = await Promise.all([entry('inputs'), entry('start_hashes'), entry('finish')]);
-  const activates = await Promise.all(layers.map((layer) => entry('activate', layer.activation)));
-  const hashLayers = await Promise.all(layers.map((layer) => entry('hash_layer', layer.activation)));
+  const hashes = plan.take === 'pattern';
+  const [matmul, inputs, startHashes, finish, activates, hashLayers] = await Promise.all([
+    pipelines.compute('LayerwisePass.matmul', WGSL.matmul, matmulLayout),
+    entry('inputs'),
+    hashes ? entry('start_hashes') : null,
+    entry('finish'),
+    Promise.all(layers.map((layer) => entry('activate', layer.activation))),
+    hashes ? Promise.all(layers.map((layer) => entry('hash_layer', layer.activation))) : [],
+  ]);
 
   const take = scope.uniform('LayerwisePass.take', writeTake(plan, center));
   const weights = scope.storage('LayerwisePass.weights', packWeights(layers).buffer);
   const references = scope.storage('LayerwisePass.references', packReferences(layers, center.orbit).buffer);
   const heads = scope.storage('LayerwisePass.headReferences', packHeadReferences(center).buffer);
   const units = [0, 1].map((n) => scope.create(`LayerwisePass.units${n}`, planes * batch * widest * 4, GPUBufferUsage.STORAGE));
-  const hashes = scope.create('LayerwisePass.hashes', plan.take === 'pattern' ? batch * 4 : 16, GPUBufferUsage.STORAGE);
+  const hashBuffer = scope.create('LayerwisePass.hashes', hashes ? batch * 4 : 16, GPUBufferUsage.STORAGE);
   const offsets = layerOffsets(layers);
 
   const recordBatch = (pass: GPUComputePassEncoder, field: GPUBuffer, firstRow: number, first: number, end: number): void => {
@@ -55,18 +65,18 @@ export async function createLayerwisePass({ pipelines, scope, plan, center, grid
     );
     const run = (pipeline: GPUComputePipeline, layer: number, unitBuffer: GPUBuffer, rows = 1) => {
       pass.setPipeline(pipeline);
-      const buffers = [tile, take, shapes[layer], references, heads, unitBuffer, hashes, field];
+      const buffers = [tile, take, shapes[layer], references, heads, unitBuffer, hashBuffer, field];
       pass.setBindGroup(0, bindBuffers(device, 'LayerwisePass.bindings', layout, buffers));
       pass.dispatchWorkgroups(Math.ceil(quads / 64), rows);
     };
     run(inputs, 0, units[0]);
-    if (plan.take === 'pattern') run(startHashes, 0, units[0]);
+    if (startHashes) run(startHashes, 0, units[0]);
     layers.forEach((layer, l) => {
       const [from, to] = [units[l % 2], units[(l + 1) % 2]];
       pass.setPipeline(matmul);
       pass.setBindGroup(0, bindBuffers(device, 'LayerwisePass.matmulBindings', matmulLayout, [shapes[l], weights, from, to]));
       pass.dispatchWorkgroups(Math.ceil(columns / COLUMNS_PER_WORKGROUP), Math.ceil(layer.fanOut / UNITS_PER_WORKGROUP));
-      if (plan.take === 'pattern' && l >= plan.first) run(hashLayers[l], l, to);
+      if (hashes && l >= plan.first) run(hashLayers[l], l, to);
       run(activates[l], l, to, layer.fanOut);
     });
     run(finish, layers.length - 1, units[layers.length % 2]);
@@ -76,7 +86,8 @@ export async function createLayerwisePass({ pipelines, scope, plan, center, grid
     multiplyAdds: planes * layers.reduce((sum, layer) => sum + layer.weight.length, 0),
     maxPoints: 2 ** 24,
     into: (field, firstRow) => (pass, first, end) => {
-      for (let start = first; start < end; start += batch) recordBatch(pass, field, firstRow, start, Math.min(end, start + batch));
+      for (let start = first; start < end; start += batch)
+        recordBatch(pass, field, firstRow, start, Math.min(end, start + batch));
     },
   };
 }

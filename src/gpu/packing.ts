@@ -1,5 +1,13 @@
 // Networks and their orbits as the shaders read them.
-import { type Activation, activate, activation, activationSlope, isPiecewiseLinear, normalCdf, patternThresholds } from '../model/activation.ts';
+import {
+  type Activation,
+  activate,
+  activation,
+  activationSlope,
+  isPiecewiseLinear,
+  normalCdf,
+  patternThresholds,
+} from '../model/activation.ts';
 import type { Layer } from '../model/network.ts';
 import type { LayerOrbit } from '../model/orbit.ts';
 import type { Center } from './plan.ts';

@@ -4,7 +4,7 @@ import { argmax, headOutputs, headTangent, softmax } from '../model/head.ts';
 import type { Head, Layer } from '../model/network.ts';
 import { type LayerOrbit, referenceOrbit } from '../model/orbit.ts';
 import type { Evaluation } from '../model/quantity.ts';
-import { chooseStrategy, type Strategy } from './strategy.ts';
+import { chooseStrategy, type Strategy, type UNROLLED_LIMIT } from './strategy.ts';
 
 /** 0 for ∂/∂x1, 1 for ∂/∂x2. */
 export type Axis = 0 | 1;
@@ -23,7 +23,7 @@ export interface Plan {
   readonly strategy: Strategy;
 }
 
-export function planOf(evaluation: Evaluation): Plan {
+export function planOf(evaluation: Evaluation, adapter: keyof typeof UNROLLED_LIMIT): Plan {
   const { network, take } = evaluation;
   const oneRow = take !== 'argmax' && take !== 'pattern' && network.head.name === 'none';
   const last = network.layers.length - 1;
@@ -36,7 +36,7 @@ export function planOf(evaluation: Evaluation): Plan {
     axes,
     output: oneRow || take === 'argmax' || take === 'pattern' ? 0 : evaluation.output,
     first: take === 'pattern' ? evaluation.first : 0,
-    strategy: chooseStrategy(layers, axes.length + 1),
+    strategy: chooseStrategy(layers, axes.length + 1, adapter),
   };
 }
 

@@ -78,5 +78,7 @@ export async function submitted(device: GPUDevice): Promise<void> {
 }
 
 export function lostError({ reason, message }: GPUDeviceLostInfo): GpuError {
-  return new GpuError(`The GPU device was lost (${reason || 'unknown reason'}): ${message || 'no message'} Open it again to go on.`);
+  return new GpuError(
+    `The GPU device was lost (${reason || 'unknown reason'}): ${message || 'no message'} Open it again to go on.`,
+  );
 }

@@ -1,4 +1,5 @@
 // Which of three kernels evaluates a network, by its size.
+import { isPiecewiseLinear } from '../model/activation.ts';
 import type { Layer } from '../model/network.ts';
 
 /**
@@ -8,8 +9,15 @@ import type { Layer } from '../model/network.ts';
  */
 export type Strategy = 'unrolled' | 'looped' | 'tiled';
 
-/** Multiply-adds a point above which unrolled code compiles for longer than it saves. */
-export const UNROLLED_LIMIT = 320;
+/**
+ * Operations a point above which unrolled code compiles for longer than it saves. SwiftShader's compiler takes seconds for what a
+ * driver's takes milliseconds.
+ */
+export const UNROLLED_LIMIT = { software: 200, hardware: 800 } as const;
+
+/** About how many operations an activation is, for one unit and plane: a ramp, or exponentials beside a series. */
+const PIECEWISE_OPERATIONS = 4;
+const SMOOTH_OPERATIONS = 40;
 
 /** Units a layer above which private arrays no longer fit beside the registers. */
 export const LOOPED_WIDTH = 64;
@@ -18,9 +26,12 @@ export const LOOPED_WIDTH = 64;
 export const LOOPED_NESTS = 6;
 
 /** `planes` is 1 and 1 for each derivative carried along. */
-export function chooseStrategy(layers: readonly Layer[], planes: number): Strategy {
-  const multiplyAdds = planes * layers.reduce((sum, layer) => sum + layer.weight.length, 0);
-  if (multiplyAdds <= UNROLLED_LIMIT) return 'unrolled';
+export function chooseStrategy(layers: readonly Layer[], planes: number, adapter: keyof typeof UNROLLED_LIMIT): Strategy {
+  const operations = layers.map(
+    (layer) =>
+      layer.weight.length + layer.fanOut * (isPiecewiseLinear(layer.activation) ? PIECEWISE_OPERATIONS : SMOOTH_OPERATIONS),
+  );
+  if (planes * operations.reduce((sum, count) => sum + count, 0) <= UNROLLED_LIMIT[adapter]) return 'unrolled';
   const widest = Math.max(...layers.map((layer) => layer.fanOut));
   return widest <= LOOPED_WIDTH && layerRuns(layers).length <= LOOPED_NESTS ? 'looped' : 'tiled';
 }

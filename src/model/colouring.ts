@@ -35,3 +35,6 @@ export const MAX_CONTOURS = 200;
 /** What is drawn where there is no number: sRGB bytes. */
 export const NAN_COLOR = [255, 0, 255] as const;
 export const INFINITY_COLOR = [0, 255, 255] as const;
+
+/** What is drawn beyond the field, while a moved view waits for its own. */
+export const OUTSIDE_COLOR = [24, 24, 27] as const;

@@ -1,7 +1,8 @@
 // What is shown of a network: the quantities, what they need, and the border at which impossible ones are refused.
+
+import { activation } from './activation.ts';
 import { NetworkError } from './errors.ts';
 import { createNetwork, type Head, type Network, NO_HEAD, outputCount } from './network.ts';
-import { activation } from './activation.ts';
 
 /** A component of a gradient, per unit of input; `direction` is atan2(∂/∂x2, ∂/∂x1) in radians, [−π, π]. */
 export type Component = 'x1' | 'x2' | 'norm';
@@ -90,6 +91,7 @@ function checkedIndex(what: string, index: number, count: number): number {
 
 function checkedClasses(network: Network, what: string): number {
   const classes = network.layers[network.layers.length - 1].fanOut;
-  if (classes < 2) throw new NetworkError(`${what} needs at least 2 outputs; this network has ${classes}: ask for its value instead.`);
+  if (classes < 2)
+    throw new NetworkError(`${what} needs at least 2 outputs; this network has ${classes}: ask for its value instead.`);
   return classes;
 }

@@ -22,6 +22,8 @@ struct Colour {
   // Packed sRGB bytes.
   nan_color: u32,
   infinity_color: u32,
+  // What is drawn beyond the field.
+  outside_color: u32,
 }
 
 const LINE_HALF_WIDTH = 0.75;
@@ -89,7 +91,10 @@ fn cover(@builtin(vertex_index) index: u32) -> @builtin(position) vec4f {
 @fragment
 fn shade(@builtin(position) position: vec4f) -> @location(0) vec4f {
   let at = position.xy * colour.scale + colour.offset;
-  let cell = clamp(vec2i(floor(at)), vec2i(0), vec2i(i32(colour.columns), i32(colour.rows)) - 1);
+  if (any(at < vec2f(0.0)) || any(at > vec2f(f32(colour.columns), f32(colour.rows)))) {
+    return vec4f(unpack4x8unorm(colour.outside_color).rgb, 1.0);
+  }
+  let cell = min(vec2i(at), vec2i(i32(colour.columns), i32(colour.rows)) - 1);
   var value = value_at(cell);
   if (colour.interpolate == 1u) {
     value = interpolated(at);

@@ -1,0 +1,39 @@
+// Finds the domain that a colouring rule asks for, by reductions on the GPU.
+import type { Domain, DomainRule, ScaleKind } from '../model/colouring.ts';
+import type { Quantity } from '../model/quantity.ts';
+import type { BufferScope, PipelineCache } from './context.ts';
+import type { GpuField } from './gpu-field.ts';
+import { fieldExtent, fieldPercentiles } from './statistics-pass.ts';
+
+/** The domain and the same less the field's base: what lies within f32 of the centre keeps its digits there. */
+export interface FoundDomain {
+  readonly domain: Domain;
+  readonly relative: Domain;
+}
+
+/** Null for classes and hashes, which have none. A field without a finite number gets 0 to 1; an angle the full turn, unless fixed. */
+export async function findDomain(
+  pipelines: PipelineCache,
+  scope: BufferScope,
+  field: GpuField,
+  rule: DomainRule,
+  scale: ScaleKind,
+  quantity: Quantity,
+): Promise<FoundDomain | null> {
+  if (scale !== 'linear') return null;
+  const { base } = field;
+  const absolute = (lo: number, hi: number): FoundDomain => ({ domain: [lo, hi], relative: [lo - base, hi - base] });
+  if (rule.kind === 'fixed') return absolute(rule.lo, rule.hi);
+  if (quantity.kind === 'grad' && quantity.component === 'direction') return absolute(-Math.PI, Math.PI);
+  const relative =
+    rule.kind === 'percentiles'
+      ? await fieldPercentiles(pipelines, scope, field, [1, 99])
+      : await fieldExtent(pipelines, scope, field);
+  if (relative === null) return absolute(0, 1);
+  const [lo, hi] = relative;
+  if (rule.kind === 'symmetric') {
+    const reach = Math.max(Math.abs(base + lo), Math.abs(base + hi));
+    return absolute(-reach, reach);
+  }
+  return { domain: [base + lo, base + hi], relative: [lo, hi] };
+}
