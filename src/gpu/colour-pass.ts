@@ -8,14 +8,18 @@ import { WGSL } from './wgsl.ts';
 
 const SCALE_CODES: Record<ScaleKind, number> = { linear: 0, classes: 1, hash: 2 };
 
-/** How a band's numbers become pixels. */
-export interface Picture {
+/** How numbers become colours. */
+export interface ColourRule {
   readonly colouring: Colouring;
   readonly scale: ScaleKind;
   /** Classes that a class number may name. */
   readonly classes: number;
   /** What the colour map's ends stand for, less the field's base. */
   readonly relativeDomain: Domain;
+}
+
+/** And where the pixels lie on the field. */
+export interface Picture extends ColourRule {
   /** Field coordinates (column, row of the band's buffer; cell i spans [i, i + 1)) are pixel · pixelScale + pixelOffset. */
   readonly pixelScale: readonly [number, number];
   readonly pixelOffset: readonly [number, number];

@@ -85,6 +85,15 @@ export class BufferScope {
     return buffer;
   }
 
+  /** As create, for buffers that grow with the grid. Throws GpuError where the device has no memory for it. */
+  async allocate(label: string, bytes: number, usage: GPUBufferUsageFlags): Promise<GPUBuffer> {
+    this.device.pushErrorScope('out-of-memory');
+    const buffer = this.create(label, bytes, usage);
+    const error = await this.device.popErrorScope();
+    if (error) throw new GpuError(`The GPU has no memory left for the ${bytes} bytes of ${label}: ask for a smaller grid.`);
+    return buffer;
+  }
+
   uniform(label: string, data: ArrayBuffer): GPUBuffer {
     return this.#filled(label, data, GPUBufferUsage.UNIFORM);
   }

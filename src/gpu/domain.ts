@@ -1,5 +1,5 @@
 // Finds the domain that a colouring rule asks for, by reductions on the GPU.
-import type { Domain, DomainRule, ScaleKind } from '../model/colouring.ts';
+import { type Domain, type DomainRule, scaleOf } from '../model/colouring.ts';
 import type { Quantity } from '../model/quantity.ts';
 import type { BufferScope, PipelineCache } from './context.ts';
 import type { GpuField } from './gpu-field.ts';
@@ -17,10 +17,9 @@ export async function findDomain(
   scope: BufferScope,
   field: GpuField,
   rule: DomainRule,
-  scale: ScaleKind,
   quantity: Quantity,
 ): Promise<FoundDomain | null> {
-  if (scale !== 'linear') return null;
+  if (scaleOf(quantity) !== 'linear') return null;
   const { base } = field;
   const absolute = (lo: number, hi: number): FoundDomain => ({ domain: [lo, hi], relative: [lo - base, hi - base] });
   if (rule.kind === 'fixed') return absolute(rule.lo, rule.hi);

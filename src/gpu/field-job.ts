@@ -78,14 +78,16 @@ export async function makeField(
     ) => run(key, evaluator, rows * grid.width, evaluator.into(into, firstRow));
 
     for (const band of rows) {
-      const buffer = scope.create('Field.band', fieldBytes(band.rows * grid.width), FIELD_USAGE());
+      const buffer = await scope.allocate('Field.band', fieldBytes(band.rows * grid.width), FIELD_USAGE());
       if (difference) {
         const wide = withHalo(band.firstRow, band.rows, grid.height);
         const scratch = new BufferScope(device);
         try {
-          const valueBuffer = scratch.create('Field.values', fieldBytes(wide.rows * grid.width), FIELD_USAGE());
+          const valueBuffer = await scratch.allocate('Field.values', fieldBytes(wide.rows * grid.width), FIELD_USAGE());
           await evaluateRows(values, wide, valueBuffer);
-          const exactBuffer = exact ? scratch.create('Field.exact', fieldBytes(band.rows * grid.width), FIELD_USAGE()) : null;
+          const exactBuffer = exact
+            ? await scratch.allocate('Field.exact', fieldBytes(band.rows * grid.width), FIELD_USAGE())
+            : null;
           if (exact && exactBuffer) await evaluateRows(exact, band, exactBuffer);
           const span = {
             scale: difference.scale,

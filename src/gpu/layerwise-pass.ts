@@ -52,7 +52,9 @@ export async function createLayerwisePass({ pipelines, scope, plan, center, grid
   const weights = scope.storage('LayerwisePass.weights', packWeights(layers).buffer);
   const references = scope.storage('LayerwisePass.references', packReferences(layers, center.orbit).buffer);
   const heads = scope.storage('LayerwisePass.headReferences', packHeadReferences(center).buffer);
-  const units = [0, 1].map((n) => scope.create(`LayerwisePass.units${n}`, planes * batch * widest * 4, GPUBufferUsage.STORAGE));
+  const allocateUnits = (n: number) =>
+    scope.allocate(`LayerwisePass.units${n}`, planes * batch * widest * 4, GPUBufferUsage.STORAGE);
+  const units = await Promise.all([allocateUnits(0), allocateUnits(1)]);
   const hashBuffer = scope.create('LayerwisePass.hashes', hashes ? batch * 4 : 16, GPUBufferUsage.STORAGE);
   const offsets = layerOffsets(layers);
 

@@ -3,12 +3,12 @@ import type { Colouring, Domain } from '../model/colouring.ts';
 import { scaleOf } from '../model/colouring.ts';
 import { GpuError } from '../model/errors.ts';
 import type { Grid } from '../model/grid.ts';
-import type { Network } from '../model/network.ts';
+import { classCount, type Network } from '../model/network.ts';
 import type { Quantity } from '../model/quantity.ts';
 import { ColourPass } from './colour-pass.ts';
 import { BufferScope } from './context.ts';
 import { type FoundDomain, findDomain } from './domain.ts';
-import { classCount, type GpuEngine } from './engine.ts';
+import type { GpuEngine } from './engine.ts';
 import type { GpuField } from './gpu-field.ts';
 
 /** One pixel of a coarse picture stands for COARSE × COARSE pixels. */
@@ -154,7 +154,7 @@ export class MapView {
   async #domain(field: GpuField, { colouring, quantity }: MapRequest): Promise<FoundDomain | null> {
     const scope = new BufferScope(this.#engine.device);
     try {
-      return await findDomain(this.#engine.pipelines, scope, field, colouring.domain, scaleOf(quantity), quantity);
+      return await findDomain(this.#engine.pipelines, scope, field, colouring.domain, quantity);
     } finally {
       scope.destroy();
     }

@@ -94,6 +94,6 @@ function boundedPart({ name }: Activation, z: number): number {
 export function packHeadReferences({ orbit, top, probabilities }: Center): Float32Array<ArrayBuffer> {
   const { activation: y, tangents } = orbit[orbit.length - 1];
   const packed = new Float32Array(y.length * 4);
-  y.forEach((value, j) => packed.set([value - y[top], probabilities[j], tangents[0][j], tangents[1][j]], j * 4));
+  for (let j = 0; j < y.length; j++) packed.set([y[j] - y[top], probabilities[j], tangents[0][j], tangents[1][j]], j * 4);
   return packed;
 }

@@ -107,7 +107,7 @@ export async function readBack(
   bytes: number,
   from = 0,
 ): Promise<ArrayBuffer> {
-  const staging = scope.create('ReadBack.staging', bytes, GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST);
+  const staging = await scope.allocate('ReadBack.staging', bytes, GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST);
   const encoder = device.createCommandEncoder({ label: 'ReadBack' });
   encoder.copyBufferToBuffer(buffer, from, staging, 0, bytes);
   device.queue.submit([encoder.finish()]);

@@ -4,6 +4,9 @@ import { type Activation, normalCdf, normalDensity } from '../model/activation.t
 /** Order of the series that activation.wgsl evaluates. */
 export const TAYLOR_ORDER = 6;
 
+/** 1/1! … 1/6! */
+const INVERSE_FACTORIALS = [1, 1 / 2, 1 / 6, 1 / 24, 1 / 120, 1 / 720];
+
 /**
  * c1 … c6 with f(Z + δ) = f(Z) + c1 δ + … + c6 δ⁶ + O(δ⁷), for tanh, sigmoid, softplus, silu, gelu and sin; null for the others.
  * Each follows from the function's differential equation, term by term.
@@ -22,8 +25,7 @@ export function taylorCoefficients({ name }: Activation, z: number): number[] | 
       return timesArgument(z, normalSeries(z)).slice(1);
     case 'sin': {
       const derivatives = [Math.cos(z), -Math.sin(z), -Math.cos(z), Math.sin(z)];
-      let factorial = 1;
-      return Array.from({ length: TAYLOR_ORDER }, (_, n) => derivatives[n % 4] / (factorial *= n + 1));
+      return INVERSE_FACTORIALS.map((inverse, n) => derivatives[n % 4] * inverse);
     }
     default:
       return null;

@@ -104,3 +104,8 @@ export function outputCount(network: Network): number {
   const one = network.head.name === 'log-sum-exp' || network.head.name === 'max';
   return one ? 1 : network.layers[network.layers.length - 1].fanOut;
 }
+
+/** Units of the last layer: the classes that an argmax chooses among. */
+export function classCount(network: Network): number {
+  return network.layers[network.layers.length - 1].fanOut;
+}
