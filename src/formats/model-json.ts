@@ -6,19 +6,35 @@ import { parseCreaseJson } from './crease-json.ts';
 import { readObject } from './json-array.ts';
 import { parseStateDict } from './state-dict.ts';
 
-/**
- * Reads the text of a model file. `activations` belong to a state_dict, which does not name its own (see activation-list.ts), and
- * must be null for a Crease file, which does. Throws FormatError or NetworkError; nothing is read in part.
- */
-export function parseModelJson(text: string, activations: readonly Activation[] | null): Network {
+/** A file whose kind is known and whose contents are not checked yet. */
+export interface ModelFile {
+  readonly kind: 'crease' | 'state-dict';
+  readonly json: unknown;
+}
+
+/** Tells the kind of a model file from its text. Throws FormatError where that is not a JSON object. */
+export function parseModelFile(text: string): ModelFile {
   const json = parseJson(text);
-  if (readObject(json, 'model file').has('crease')) {
+  return { kind: readObject(json, 'model file').has('crease') ? 'crease' : 'state-dict', json };
+}
+
+/**
+ * The network in a file. `activations` belong to a state_dict, which does not name its own (see activation-list.ts), and must be
+ * null for a Crease file, which does. Throws FormatError or NetworkError; nothing is read in part.
+ */
+export function modelFileNetwork({ kind, json }: ModelFile, activations: readonly Activation[] | null): Network {
+  if (kind === 'crease') {
     if (activations !== null) throw new FormatError('A Crease file names its own activations; leave them out beside it.');
     return parseCreaseJson(json);
   }
   if (activations === null)
     throw new FormatError('A state_dict does not name its activations; give them beside it, as in --activation relu.');
   return parseStateDict(json, activations);
+}
+
+/** Both steps in one. */
+export function parseModelJson(text: string, activations: readonly Activation[] | null): Network {
+  return modelFileNetwork(parseModelFile(text), activations);
 }
 
 function parseJson(text: string): unknown {
@@ -30,7 +46,7 @@ function parseJson(text: string): unknown {
         cause,
       });
     const reason = cause instanceof Error ? cause.message : String(cause);
-    // The engine quotes the text that it could not read, line breaks included.
-    throw new FormatError(`The model file is not JSON (${reason.replaceAll(/\s+/g, ' ').slice(0, 120)}).`, { cause });
+    // The engine quotes the text that it could not read, control characters and line breaks included.
+    throw new FormatError(`The model file is not JSON (${reason.replaceAll(/[\s\p{C}]+/gu, ' ').slice(0, 120)}).`, { cause });
   }
 }
