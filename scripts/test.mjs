@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { countTests } from './count-tests.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
+const LIMIT_MINUTES = 30;
 const REPORT = join(ROOT, 'test-artifacts/vitest.json');
 
 /**
@@ -15,7 +16,11 @@ const REPORT = join(ROOT, 'test-artifacts/vitest.json');
  */
 function tool(file, ...args) {
   const program = join(ROOT, 'node_modules', file);
-  return spawnSync(process.execPath, [program, ...args], { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] }).status === 0;
+  // A driver can hang a process beyond the reach of vitest's own limits.
+  const timeout = LIMIT_MINUTES * 60_000;
+  return (
+    spawnSync(process.execPath, [program, ...args], { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'], timeout }).status === 0
+  );
 }
 
 /** @type {[string, () => boolean][]} */

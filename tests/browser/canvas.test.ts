@@ -1,16 +1,17 @@
 // Accepted when a WebGPU canvas in a real browser shows the colour that it was cleared to, on the screen and not only in memory.
 import { decode } from 'fast-png';
-import { expect, inject, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { openPage, useBrowser } from '../support/browser.ts';
 
 const tests = useBrowser();
 // A page of our own on the server's address, for WebGPU exists only in secure contexts such as loopback.
-const BLANK = new URL('blank-for-tests', inject('pageUrl')).href;
+const blankUrl = () => new URL('blank-for-tests', tests.pageUrl).href;
 const HTML = '<!doctype html><link rel="icon" href="data:,"><body style="margin:0"><canvas width="100" height="80"></canvas>';
 
 test('a WebGPU canvas shows its colour on a screenshot', async () => {
-  const { page } = await tests.openPage(BLANK, (blank) =>
-    blank.route(BLANK, (route) => route.fulfill({ contentType: 'text/html', body: HTML })),
+  const url = blankUrl();
+  const { page } = await tests.openPage(url, (blank) =>
+    blank.route(url, (route) => route.fulfill({ contentType: 'text/html', body: HTML })),
   );
   const vendor = await page.evaluate(async () => {
     const adapter = await navigator.gpu.requestAdapter();
@@ -39,8 +40,9 @@ test('a WebGPU canvas shows its colour on a screenshot', async () => {
 
 test('a page cannot hide its errors', async () => {
   const body = `${HTML}<script>console.warn('planted warning'); console.error('planted error'); throw new Error('planted exception')</script>`;
-  const watched = await openPage(tests.browser, BLANK, (blank) =>
-    blank.route(BLANK, (route) => route.fulfill({ contentType: 'text/html', body })),
+  const url = blankUrl();
+  const watched = await openPage(tests.browser, url, (blank) =>
+    blank.route(url, (route) => route.fulfill({ contentType: 'text/html', body })),
   );
   const planted = /3 problem.*planted warning.*planted error.*planted exception/s;
   expect(() => watched.assertNoProblems()).toThrow(planted);

@@ -1,19 +1,7 @@
-// A real browser for tests: the packaged Chromium with a software adapter, or the one the developer names.
-import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { type Browser, chromium, type LaunchOptions, type Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll } from 'vitest';
-import { type AdapterChoice, adapterChoice } from '../../src/cli/dawn.ts';
-import { cachedFolder, hasSoftwareAdapter, unpackArchive } from '../../src/cli/software-adapter.ts';
-
-// With fewer flags the adapter appears, but the canvas stays blank.
-const SOFTWARE_FLAGS = [
-  '--use-webgpu-adapter=swiftshader',
-  '--enable-features=Vulkan',
-  '--use-vulkan=swiftshader',
-  '--use-angle=swiftshader',
-  '--ignore-gpu-blocklist',
-];
+// A test file's browser and its pages, whose errors and warnings fail the test.
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, inject } from 'vitest';
+import { launchBrowser } from './chromium.ts';
 
 /** A page under observation. */
 export interface TestPage {
@@ -22,71 +10,6 @@ export interface TestPage {
   readonly problems: readonly string[];
   /** Throws when there was a problem. Reports each problem once. */
   assertNoProblems(): void;
-}
-
-/** Unpacks Chromium and all that it needs into one cached folder (about 230 MB, three seconds the first time). */
-async function packagedChromium(): Promise<string> {
-  return cachedFolder('chromium', async (folder) => {
-    await Promise.all([
-      unpackArchive('chromium', folder),
-      // Chromium looks for SwiftShader and its Vulkan loader beside itself.
-      unpackArchive('swiftshader', folder),
-      unpackArchive('al2023', join(folder, 'al2023')),
-      unpackArchive('fonts', join(folder, 'fonts')),
-    ]);
-    const config = join(folder, 'fonts/fonts.conf');
-    // The archive's own configuration names folders of one cloud.
-    const text = (await readFile(config, 'utf8'))
-      .replace(/\s*<dir>.*<\/dir>/g, '')
-      .replace(/<cachedir>.*<\/cachedir>/, '<dir prefix="relative">fonts</dir>\n  <cachedir prefix="xdg">fontconfig</cachedir>');
-    await writeFile(config, text);
-  });
-}
-
-/** How to start the browser: CREASE_BROWSER's, else the packaged Chromium on Linux x64, else an installed Chrome. */
-export async function launchOptions(
-  choice: AdapterChoice = adapterChoice(),
-  path: string | undefined = process.env.CREASE_BROWSER,
-): Promise<LaunchOptions> {
-  const common = ['--no-sandbox', '--enable-unsafe-webgpu'];
-  const software = [...common, ...SOFTWARE_FLAGS];
-  // Chrome on Linux reaches a real GPU through Vulkan only.
-  const real = process.platform === 'linux' ? [...common, '--enable-features=Vulkan'] : common;
-  if (path) {
-    return { executablePath: path, args: choice === 'software' ? software : real };
-  }
-  if (!hasSoftwareAdapter() || choice === 'real') {
-    return { channel: 'chrome', args: choice === 'software' ? software : real };
-  }
-  const folder = await packagedChromium();
-  return {
-    executablePath: join(folder, 'chromium'),
-    args: software,
-    env: {
-      ...environment(),
-      LD_LIBRARY_PATH: join(folder, 'al2023/lib'),
-      FONTCONFIG_PATH: join(folder, 'fonts'),
-      XDG_CACHE_HOME: join(folder, 'cache'),
-    },
-  };
-}
-
-function environment(): Record<string, string> {
-  const entries = Object.entries(process.env);
-  return Object.fromEntries(entries.filter((entry): entry is [string, string] => entry[1] !== undefined));
-}
-
-/** Starts the browser. Throws, with the remedy, where there is none: browser tests never skip. */
-export async function launchBrowser(): Promise<Browser> {
-  const options = await launchOptions();
-  try {
-    return await chromium.launch(options);
-  } catch (cause) {
-    const name = options.executablePath ?? 'an installed Google Chrome';
-    throw new Error(`Cannot start ${name}: install Chrome, or set CREASE_BROWSER to the path of a Chromium 113 or newer.`, {
-      cause,
-    });
-  }
 }
 
 /** Opens a page of `browser` on `url`, watched from its first request on. `prepare` runs before the page loads. */
@@ -119,6 +42,8 @@ export async function openPage(browser: Browser, url: string, prepare?: (page: P
 /** A test file's browser. */
 export interface TestBrowser {
   readonly browser: Browser;
+  /** Where the built page is served. */
+  readonly pageUrl: string;
   /** Opens a watched page, which is closed after the test; a test fails on any problem of its pages. */
   openPage(url: string, prepare?: (page: Page) => Promise<unknown>): Promise<TestPage>;
 }
@@ -150,6 +75,13 @@ export function useBrowser(): TestBrowser {
   return {
     get browser() {
       return current();
+    },
+    get pageUrl() {
+      const page = inject('servedPage');
+      if ('problem' in page) {
+        throw new Error(`The page cannot be built or served: ${page.problem}`);
+      }
+      return page.url;
     },
     async openPage(url, prepare) {
       const opened = await openPage(current(), url, prepare);

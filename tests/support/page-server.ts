@@ -4,7 +4,8 @@ import type { TestProject } from 'vitest/node';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    readonly pageUrl: string;
+    /** The page's address, or what kept it from being built. */
+    readonly servedPage: { readonly url: string } | { readonly problem: string };
   }
 }
 
@@ -19,10 +20,15 @@ export async function servePage(): Promise<{ readonly url: string; close(): Prom
   return { url, close: () => server.close() };
 }
 
-/** What vitest calls before and after the browser project. */
+/** What vitest calls before and after the browser project. A page that does not build fails the browser tests and no others. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  await build({ logLevel: 'warn' });
-  const server = await servePage();
-  project.provide('pageUrl', server.url);
-  return server.close;
+  try {
+    await build({ logLevel: 'silent' });
+    const { url, close } = await servePage();
+    project.provide('servedPage', { url });
+    return close;
+  } catch (error) {
+    project.provide('servedPage', { problem: error instanceof Error ? error.message : String(error) });
+    return async () => {};
+  }
 }

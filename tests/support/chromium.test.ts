@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { hasSoftwareAdapter } from '../../src/cli/software-adapter.ts';
-import { launchOptions } from './browser.ts';
+import { launchOptions } from './chromium.ts';
 
 test('a browser named by the developer uses its own adapter unless the software one is asked for', async () => {
   const own = await launchOptions('auto', '/opt/my-browser');
