@@ -1,3 +1,64 @@
 // The headless command: arguments in, files out.
-process.stderr.write('Usage: crease eval|render|info MODEL …\n');
-process.exitCode = 2;
+import { version } from '../../package.json';
+import { FormatError } from '../model/errors.ts';
+import { EVAL_HELP, evalCommand } from './eval.ts';
+import { INFO_HELP, infoCommand } from './info.ts';
+import { RENDER_HELP, renderCommand } from './render.ts';
+
+const HELP = `Usage: crease COMMAND MODEL [options]
+
+  crease eval MODEL --bounds X0,X1,Y0,Y1 --res N[xM] --quantity Q --out FILE.npy     numbers for NumPy
+  crease render MODEL --bounds X0,X1,Y0,Y1 --res N[xM] --quantity Q --out FILE.png   a picture
+  crease info MODEL [--json]                                                         layers, parameters, adapter
+
+MODEL is a spec such as 2-20-1:relu@torch:0 or a JSON file. Try it:
+  crease render 2-20-1:relu@torch:0 --bounds -10,10,-10,10 --res 800 --quantity value --out picture.png
+
+  crease COMMAND --help   explains a command
+  crease --version        prints the version
+`;
+
+interface Command {
+  readonly help: string;
+  readonly run: (args: readonly string[]) => Promise<void>;
+}
+
+const COMMANDS: ReadonlyMap<string, Command> = new Map([
+  ['eval', { help: EVAL_HELP, run: evalCommand }],
+  ['render', { help: RENDER_HELP, run: renderCommand }],
+  ['info', { help: INFO_HELP, run: infoCommand }],
+]);
+
+async function main([name, ...args]: readonly string[]): Promise<void> {
+  if (name === '--help' || name === '-h' || name === 'help') {
+    process.stdout.write(COMMANDS.get(args[0])?.help ?? HELP);
+    return;
+  }
+  if (name === '--version') {
+    process.stdout.write(`${version}\n`);
+    return;
+  }
+  const command = COMMANDS.get(name);
+  const names = [...COMMANDS.keys()].join(', ');
+  if (!command && name === undefined) throw new FormatError(`There is no command; give one of ${names}, or --help.`);
+  if (!command) throw new FormatError(`The command "${name}" is unknown; choose one of ${names}, or --help.`);
+  if (args.includes('--help') || args.includes('-h')) process.stdout.write(command.help);
+  else await command.run(args);
+}
+
+function oneLine(error: unknown): string {
+  const message = error instanceof Error ? error.message : String(error);
+  return message.replaceAll(/\s*[\r\n]\s*/g, ' ');
+}
+
+// A reader such as head may close the pipe before all is said.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`crease: ${oneLine(error)}\n`);
+  process.exitCode = 2;
+}

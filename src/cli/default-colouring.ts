@@ -1,0 +1,28 @@
+// The colours that a quantity gets where nobody chooses others.
+import type { Colouring } from '../model/colouring.ts';
+import type { Quantity } from '../model/quantity.ts';
+
+const PLAIN: Colouring = { colormap: 'viridis', reversed: false, domain: { kind: 'extent' }, contours: 0 };
+const SIGNED: Colouring = { ...PLAIN, colormap: 'coolwarm', domain: { kind: 'symmetric' } };
+
+/** Diverging about 0 for what has a sign, cyclic for angles, distinct colours for classes and patterns. */
+export function defaultColouring(quantity: Quantity): Colouring {
+  switch (quantity.kind) {
+    case 'value':
+    case 'preactivation':
+      return PLAIN;
+    case 'probability':
+      return { ...PLAIN, domain: { kind: 'fixed', lo: 0, hi: 1 } };
+    case 'argmax':
+    case 'pattern':
+      return { ...PLAIN, colormap: 'tab20' };
+    case 'error':
+      return SIGNED;
+    case 'fd':
+    case 'grad':
+      if (quantity.component === 'norm') return { ...PLAIN, colormap: 'magma' };
+      if (quantity.component === 'direction')
+        return { ...PLAIN, colormap: 'twilight', domain: { kind: 'fixed', lo: -Math.PI, hi: Math.PI } };
+      return SIGNED;
+  }
+}

@@ -1,0 +1,78 @@
+// What eval and render have in common: a network, a grid and a quantity, checked before any work is done.
+import { formatQuantity, parseQuantity, SPACINGS } from '../formats/quantity.ts';
+import { FormatError } from '../model/errors.ts';
+import { type Bounds, type Grid, gridOverBounds } from '../model/grid.ts';
+import type { Network } from '../model/network.ts';
+import { evaluationOf, type Quantity } from '../model/quantity.ts';
+import { type OptionNames, type Options, parseBounds, parseChoice, parseResolution } from './arguments.ts';
+import { BACKENDS, type BackendName } from './backend.ts';
+import { readModel } from './model-argument.ts';
+import { checkOutput } from './output-file.ts';
+
+export interface Job {
+  readonly network: Network;
+  readonly bounds: Bounds;
+  readonly grid: Grid;
+  readonly quantity: Quantity;
+  readonly backend: BackendName;
+  readonly out: string;
+}
+
+export const JOB_OPTIONS: OptionNames = {
+  activation: true,
+  bounds: true,
+  res: true,
+  quantity: true,
+  spacing: true,
+  backend: true,
+  out: true,
+};
+
+/** The lines on these options in a command's help. */
+export const JOB_HELP = `  MODEL                   a spec, WIDTHS:ACTIVATIONS[/HEAD][@INITIALISER[:SEED]], as in 2-20-1:relu@torch:0,
+                          or a JSON file: a PyTorch state_dict as lists, or Crease's own
+  --activation NAME[,…]   of a state_dict: one for all hidden layers, one each, or one per layer with the output's last
+  --bounds X0,X1,Y0,Y1    the part of the plane, ends included
+  --res N[xM]             points along x1 [and along x2], up to 8192
+  --quantity Q            value[:k], fd-x1[:k], fd-x2[:k], fd-norm[:k], grad-x1[:k], grad-x2[:k], grad-norm[:k],
+                          grad-direction[:k], error-x1[:k], error-x2[:k], error-norm[:k], prob:k, argmax, pattern[:l],
+                          preact:l:i; k, l and i count from 0
+  --spacing input|index   what fd-… is divided by: the step in input units (default), or 1 as by np.gradient
+  --backend gpu|cpu       gpu (default) or the f64 reference on the processor`;
+
+/** Checks what `options` say; throws FormatError, GridError or NetworkError. `extension` is that of the output file. */
+export async function readJob(options: Options, extension: string): Promise<Job> {
+  const quantity = readQuantity(options);
+  const bounds = parseBounds(options.required('bounds'));
+  const differs = quantity.kind === 'fd' || quantity.kind === 'error';
+  const [width, height] = parseResolution(options.required('res'), differs ? 2 : 1);
+  const backend = parseChoice(options.text('backend') ?? 'gpu', 'backend', BACKENDS);
+  const out = options.required('out');
+  const grid = gridOverBounds(bounds, width, height);
+  if (!(grid.step[0] > 0 && grid.step[1] > 0))
+    throw new FormatError(`The bounds ${bounds.join(',')} are too close together for ${width} × ${height} points in f64.`);
+  await checkOutput(out, extension);
+  const { network } = await readModel(options.model, options.text('activation'));
+  // Asked for what it throws where the network has no such output, layer or neuron.
+  evaluationOf(network, quantity);
+  return { network, bounds, grid, quantity, backend, out };
+}
+
+function readQuantity(options: Options): Quantity {
+  const spacing = options.text('spacing');
+  const quantity = parseQuantity(options.required('quantity'), parseChoice(spacing ?? 'input', 'spacing', SPACINGS));
+  if (spacing !== undefined && quantity.kind !== 'fd')
+    throw new FormatError(
+      `The option --spacing has no meaning for ${formatQuantity(quantity)}; it belongs to fd-x1, fd-x2, fd-norm.`,
+    );
+  return quantity;
+}
+
+/** One line for stdout: what was made, of what, how fast and by whom. */
+export function summary(job: Job, made: string, seconds: number, description: string): string {
+  const [x0, x1, y0, y1] = job.bounds;
+  return (
+    `${job.out}: ${made}, ${formatQuantity(job.quantity)} over [${x0}, ${x1}] × [${y0}, ${y1}], ` +
+    `${seconds.toFixed(seconds < 10 ? 3 : 1)} s on ${description}\n`
+  );
+}
