@@ -1,0 +1,109 @@
+// Views 1, 1e-3, 1e-6, 1e-9 and 1e-12 wide around a point on a crease must be right to 1e-5 of the field's range, whatever the activation,
+// and inside the f32 interval; a plain f32 evaluation of the same points must fail that, or the test would prove nothing.
+import { beforeAll, describe, expect, it } from 'vitest';
+import { errorBound } from '../../src/cpu-reference/error-bound.ts';
+import { forward } from '../../src/cpu-reference/forward.ts';
+import { GpuEngine } from '../../src/gpu/engine.ts';
+import { ACTIVATION_NAMES, activate, activation } from '../../src/model/activation.ts';
+import { type Grid, offset1, offset2 } from '../../src/model/grid.ts';
+import { initialise } from '../../src/model/init.ts';
+import { type Network, NO_HEAD } from '../../src/model/network.ts';
+import type { Quantity } from '../../src/model/quantity.ts';
+import { useDevice } from '../support/device.ts';
+import { outsideInterval, shareOfRange } from '../support/interval.ts';
+
+const WIDTHS = [1, 1e-3, 1e-6, 1e-9, 1e-12];
+const POINTS = 32;
+
+const gpu = useDevice();
+let engine: GpuEngine;
+beforeAll(() => {
+  engine = new GpuEngine(gpu.device);
+});
+
+/** Where a unit of the last hidden layer changes its sign between two points, to the last bit of f64. */
+function pointOnCrease(network: Network): [number, number] {
+  const layer = network.layers.length - 2;
+  const at = (t: number): [number, number] => [0.3 + t * 1.7, -0.8 + t * 2.1];
+  const z = (t: number, unit: number) => forward(network, at(t)).layers[layer].preActivation[unit];
+  const unit = Array.from({ length: network.layers[layer].fanOut }, (_, u) => u).find((u) => z(0, u) * z(1, u) < 0);
+  if (unit === undefined) throw new Error('No unit changes its sign between the two points: draw the network from another seed.');
+  let [low, high] = [0, 1];
+  for (let n = 0; n < 60; n++) {
+    const middle = (low + high) / 2;
+    if (z(low, unit) * z(middle, unit) <= 0) high = middle;
+    else low = middle;
+  }
+  return at(high);
+}
+
+function viewOf(network: Network, width: number): Grid {
+  const step = width / (POINTS - 1);
+  return { center: pointOnCrease(network), step: [step, step], width: POINTS, height: POINTS };
+}
+
+function networkOf(name: (typeof ACTIVATION_NAMES)[number], widths: readonly number[]): Network {
+  const activations = [...widths.slice(2).map(() => activation(name, 0.1)), activation('identity')];
+  return initialise({ widths, activations, head: NO_HEAD }, { name: 'he', bound: 1 }, 5);
+}
+
+const VALUE: Quantity = { kind: 'value', output: 0 };
+
+describe.each(ACTIVATION_NAMES)('a deep view of a %s network', (name) => {
+  it.each(WIDTHS)('is right %d wide', async (width) => {
+    const network = networkOf(name, [2, 24, 24, 1]);
+    const grid = viewOf(network, width);
+    // A step network is constant on its regions, so an exact answer may have no range; its interval says it all.
+    const wanted: Quantity[] = [VALUE, { kind: 'grad', component: 'x1', output: 0 }, { kind: 'pattern', layer: null }];
+    for (const quantity of wanted) {
+      const truth = errorBound(network, grid, quantity);
+      const field = await engine.evaluate(network, grid, quantity);
+      expect(outsideInterval(field, truth), JSON.stringify(quantity)).toBeNull();
+      if (quantity === VALUE && name !== 'step') expect(shareOfRange(field.data, truth.reference)).toBeLessThan(1e-5);
+    }
+  });
+});
+
+describe('a deep view of a wide and a deep network', () => {
+  it.each([
+    ['2-64×4-1', [2, 64, 64, 64, 64, 1]],
+    ['2-128×2-1', [2, 128, 128, 1]],
+  ] as const)('%s relu has value and gradient to 1e-5 of their range at every width', async (_, widths) => {
+    const network = networkOf('relu', widths);
+    for (const width of WIDTHS)
+      for (const quantity of [VALUE, { kind: 'grad', component: 'norm', output: 0 }] as const) {
+        const grid = viewOf(network, width);
+        const truth = errorBound(network, grid, quantity);
+        const { data } = await engine.evaluate(network, grid, quantity);
+        // Where a crease runs within rounding of a point, either side's gradient is right.
+        const sure = data.map((value, p) => (truth.certain[p] ? value : truth.reference[p]));
+        expect(shareOfRange(sure, truth.reference), `${width} ${quantity.kind}`).toBeLessThan(1e-5);
+        expect(truth.certain.reduce((sum, c) => sum + c, 0)).toBeGreaterThan(0.9 * data.length);
+      }
+  });
+});
+
+describe('plain f32', () => {
+  /** The network at every point with every number rounded to f32, as a kernel without a centre computes it. */
+  function plain(network: Network, grid: Grid): number[] {
+    const f = Math.fround;
+    return Array.from({ length: POINTS * POINTS }, (_, p) => {
+      let a = [f(grid.center[0] + offset1(grid, p % POINTS)), f(grid.center[1] + offset2(grid, Math.floor(p / POINTS)))];
+      for (const { fanIn, weight, bias, activation: kind } of network.layers)
+        a = [...bias].map((b, o) => f(activate(kind, a.reduce((z, x, i) => f(z + f(weight[o * fanIn + i] * x)), b))));
+      return a[0];
+    });
+  }
+
+  it('passes at width 1 and fails from 1e-6 on, where the engine is right', () => {
+    const network = networkOf('relu', [2, 64, 64, 64, 64, 1]);
+    const share = (width: number) => {
+      const grid = viewOf(network, width);
+      const { base, reference } = errorBound(network, grid, VALUE);
+      return shareOfRange(plain(network, grid).map((y) => y - base), reference);
+    };
+    expect(share(1)).toBeLessThan(1e-5);
+    expect(share(1e-6)).toBeGreaterThan(1e-2);
+    expect(share(1e-9)).toBeGreaterThan(1);
+  });
+});
