@@ -51,7 +51,8 @@ export function initialise({ widths, activations, head }: Architecture, initiali
   return createNetwork(layers, head);
 }
 
-function weightDraw({ name, bound }: Initialiser, fanIn: number, fanOut: number, random: MersenneTwister): () => number {
+/** Draws one weight of a layer (or, for torch, one bias) at each call. */
+export function weightDraw({ name, bound }: Initialiser, fanIn: number, fanOut: number, random: MersenneTwister): () => number {
   const uniform = (limit: number) => () => {
     // PyTorch holds from and to in f32 and multiplies by their f32 difference.
     const from = Math.fround(-limit);

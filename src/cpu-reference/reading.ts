@@ -1,0 +1,48 @@
+// The probe: what a network does at one point, in f64, with its exact and its finite derivatives.
+import type { Network } from '../model/network.ts';
+import { referenceOrbit } from '../model/orbit.ts';
+import { evaluationOf, type Quantity } from '../model/quantity.ts';
+import type { Reading } from '../model/reading.ts';
+import { forward } from './forward.ts';
+import { gradient } from './gradient.ts';
+import { bestOutput } from './head-difference.ts';
+import { layerDifferences, takenRise } from './perturbation.ts';
+
+/**
+ * Reads at `point`; finite differences are central over `step`, in input units, and carried as differences, so that they keep their
+ * digits at every depth. Derivatives, their errors and patterns are read as the value that they are about.
+ * Throws NetworkError where the network does not have the quantity.
+ */
+export function readPoint(network: Network, quantity: Quantity, point: readonly [number, number], step: number): Reading {
+  const evaluation = evaluationOf(network, subject(quantity));
+  if (evaluation.take !== 'value') {
+    const { layers } = forward(network, point);
+    return { point, value: bestOutput(layers[layers.length - 1].activation), gradient: null, finite: null };
+  }
+  const { output } = evaluation;
+  const [d1, d2] = gradient(evaluation.network, point).outputs;
+  const orbit = referenceOrbit(evaluation.network, point);
+  const riseTo = (delta: readonly [number, number]) =>
+    takenRise(evaluation, orbit, layerDifferences(evaluation.network, orbit, delta));
+  const slope = (h1: number, h2: number) => (riseTo([h1, h2]) - riseTo([-h1, -h2])) / (2 * step);
+  return {
+    point,
+    value: forward(evaluation.network, point).outputs[output],
+    gradient: [d1[output], d2[output]],
+    finite: [slope(step, 0), slope(0, step)],
+  };
+}
+
+/** The number or class that a map of `quantity` is about. */
+function subject(quantity: Quantity): Quantity {
+  switch (quantity.kind) {
+    case 'fd':
+    case 'grad':
+    case 'error':
+      return { kind: 'value', output: quantity.output };
+    case 'pattern':
+      return { kind: 'value', output: 0 };
+    default:
+      return quantity;
+  }
+}

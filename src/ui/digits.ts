@@ -1,0 +1,51 @@
+// Numbers as text for readers: as many digits as mean something at the present depth of zoom, and no more.
+
+const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
+const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
+
+/** The most significant digits that tell f64 numbers apart. */
+const MOST_DIGITS = 17;
+
+/** A coordinate with the decimals that tell neighbouring pixels, `step` apart, from each other. */
+export function coordinateText(x: number, step: number): string {
+  return numberText(x, step / 2);
+}
+
+/** A number with enough significant digits, 4 at least, that a change by `resolution` shows; scientific where it is huge or tiny. */
+export function numberText(value: number, resolution: number): string {
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'not a number' : value > 0 ? '∞' : '−∞';
+  const size = Math.abs(value);
+  // At a coordinate of 0, or far below the resolution, decimals are counted from the resolution itself.
+  const shown = Math.max(size, resolution > 0 ? resolution : size);
+  if (shown === 0) return '0';
+  const magnitude = Math.floor(Math.log10(shown));
+  const wanted = resolution > 0 ? Math.ceil(magnitude - Math.log10(resolution)) + 1 : 6;
+  const digits = Math.min(Math.max(wanted, 4), MOST_DIGITS);
+  const decimals = digits - 1 - magnitude;
+  if (magnitude < -4 && wanted <= digits && size >= resolution) return scientific(value, digits);
+  if (magnitude >= digits && magnitude > 5) return scientific(value, digits);
+  return minus(value.toFixed(Math.min(Math.max(decimals, 0), 20)));
+}
+
+function scientific(value: number, digits: number): string {
+  const [mantissa, exponent] = value.toExponential(digits - 1).split('e');
+  const power = [...exponent.replace('+', '')].map((c) => (c === '-' ? '⁻' : SUPERSCRIPTS[Number(c)])).join('');
+  return `${minus(mantissa)} × 10${power}`;
+}
+
+/** With a real minus sign, and none before a zero. */
+function minus(text: string): string {
+  return /^-0\.?0*$/.test(text) ? text.slice(1) : text.replace('-', '−');
+}
+
+/** 12 as ₁₂. */
+export function subscript(index: number): string {
+  return [...`${index}`].map((digit) => SUBSCRIPTS[Number(digit)]).join('');
+}
+
+/** 921600 as "921 600", with narrow no-break spaces; 7.82e6 with `short` as "7.8 million". */
+export function countText(count: number, short = false): string {
+  if (short && count >= 1e9) return `${(count / 1e9).toPrecision(2)} billion`;
+  if (short && count >= 1e6) return `${(count / 1e6).toPrecision(count >= 1e8 ? 3 : 2)} million`;
+  return `${Math.round(count)}`.replace(/\B(?=(\d{3})+$)/g, '\u202f');
+}
