@@ -3,6 +3,7 @@ import { bindBuffers, computeLayout } from './context.ts';
 import { evaluateSource } from './evaluate-source.ts';
 import type { Evaluator, EvaluatorRequest } from './evaluator.ts';
 import { packHeadReferences, packReferences, packWeights } from './packing.ts';
+import { planesOf } from './planes.ts';
 import { writeTake, writeTile } from './uniforms.ts';
 
 const POINTS_PER_WORKGROUP = 256;
@@ -18,12 +19,12 @@ export async function createEvaluatePass({ pipelines, scope, plan, center, grid 
     'storage',
   ]);
   const pipeline = await pipelines.compute('EvaluatePass.pipeline', evaluateSource(plan), layout);
-  const take = scope.uniform('EvaluatePass.take', writeTake(plan, center));
+  const take = scope.uniform('EvaluatePass.take', writeTake(plan, center, grid));
   const weights = scope.storage('EvaluatePass.weights', packWeights(plan.layers).buffer);
   const references = scope.storage('EvaluatePass.references', packReferences(plan.layers, center.orbit).buffer);
   const heads = scope.storage('EvaluatePass.headReferences', packHeadReferences(center).buffer);
   return {
-    multiplyAdds: (plan.axes.length + 1) * plan.layers.reduce((sum, layer) => sum + layer.weight.length, 0),
+    multiplyAdds: planesOf(plan.anchors).length * plan.layers.reduce((sum, layer) => sum + layer.weight.length, 0),
     maxPoints: POINTS_PER_WORKGROUP * device.limits.maxComputeWorkgroupsPerDimension,
     into: (field, firstRow) => (pass, first, end) => {
       const tile = scope.uniform('EvaluatePass.tile', writeTile(grid, firstRow, first, end));

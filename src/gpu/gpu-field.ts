@@ -9,6 +9,10 @@ export const MAX_POINTS = 2 ** 26;
 /** The largest band: enough that a screen is one, small enough that allocating one never fails for its size alone. */
 const MAX_BAND_BYTES = 2 ** 28;
 
+/** The widest view and the smallest step whose products with weights stay within f32's normal numbers. */
+const MAX_REACH = 1e30;
+const MIN_STEP = 1e-30;
+
 export interface Band {
   readonly buffer: GPUBuffer;
   /** The grid row of the buffer's first point, and how many rows it holds: one more than its own on each side inside the grid. */
@@ -33,17 +37,24 @@ export interface GpuField {
   destroy(): void;
 }
 
-/** Cuts the grid into bands. Throws GpuError for a grid that is too large. */
-export function bandsOf({ width, height }: Grid, limits: GPUSupportedLimits): BandRows[] {
+/** Cuts the grid into bands of at most `maxBytes`. Throws GpuError for a grid that is too large or has no place in f32. */
+export function bandsOf({ width, height, step }: Grid, limits: GPUSupportedLimits, maxBytes = MAX_BAND_BYTES): BandRows[] {
   if (!(Number.isInteger(width) && Number.isInteger(height) && width > 0 && height > 0))
     throw new GpuError(`The grid is ${width} × ${height} points; both numbers must be whole and at least 1.`);
   if (width * height > MAX_POINTS)
     throw new GpuError(
       `The grid has ${width} × ${height} = ${width * height} points; at most ${MAX_POINTS} (8192²) fit: ask for fewer.`,
     );
-  const bytes = Math.min(MAX_BAND_BYTES, limits.maxStorageBufferBindingSize, limits.maxBufferSize);
-  // Two rows are halo, two more are the halo of the values that differences are taken of; 16 bytes are padding.
-  const ownRows = Math.floor((bytes - 16) / 4 / width) - 4;
+  const reach = Math.max(Math.abs(step[0]) * width, Math.abs(step[1]) * height);
+  const finest = Math.min(Math.abs(step[0]), Math.abs(step[1]));
+  if (!(reach <= MAX_REACH && finest >= MIN_STEP))
+    throw new GpuError(
+      `The grid is ${reach} wide with a step of ${finest}; the GPU's f32 holds views up to ${MAX_REACH} wide and steps down to ${MIN_STEP}: ` +
+        'choose other bounds, or compute on the CPU.',
+    );
+  const bytes = Math.min(maxBytes, limits.maxStorageBufferBindingSize, limits.maxBufferSize);
+  // Two rows are halo, 16 bytes are padding.
+  const ownRows = Math.floor((bytes - 16) / 4 / width) - 2;
   if (ownRows < 1)
     throw new GpuError(
       `A row of ${width} points does not fit this adapter's storage limit of ${bytes} bytes: ask for fewer points a row.`,
@@ -51,15 +62,10 @@ export function bandsOf({ width, height }: Grid, limits: GPUSupportedLimits): Ba
   const bands: BandRows[] = [];
   for (let row = 0; row < height; row += ownRows) {
     const own = Math.min(ownRows, height - row);
-    bands.push({ ...withHalo(row, own, height), ownFirstRow: row, ownRows: own });
+    const firstRow = Math.max(0, row - 1);
+    bands.push({ firstRow, rows: Math.min(height, row + own + 1) - firstRow, ownFirstRow: row, ownRows: own });
   }
   return bands;
-}
-
-/** One row more on each side, inside the grid. */
-export function withHalo(firstRow: number, rows: number, height: number): { firstRow: number; rows: number } {
-  const first = Math.max(0, firstRow - 1);
-  return { firstRow: first, rows: Math.min(height, firstRow + rows + 1) - first };
 }
 
 /** Bytes of a buffer for `points` numbers: kernels write four at a time. */

@@ -3,6 +3,7 @@ import { bindBuffers, computeLayout } from './context.ts';
 import type { Evaluator, EvaluatorRequest } from './evaluator.ts';
 import { layerwiseSource } from './layerwise-source.ts';
 import { layerOffsets, packHeadReferences, packReferences, packWeights } from './packing.ts';
+import { planesOf } from './planes.ts';
 import { writeLayerShape, writeTake, writeTile } from './uniforms.ts';
 import { WGSL } from './wgsl.ts';
 
@@ -14,8 +15,8 @@ const UNITS_PER_WORKGROUP = 32;
 
 export async function createLayerwisePass({ pipelines, scope, plan, center, grid }: EvaluatorRequest): Promise<Evaluator> {
   const { device } = pipelines;
-  const { layers, axes } = plan;
-  const planes = axes.length + 1;
+  const { layers } = plan;
+  const planes = planesOf(plan.anchors).length;
   const widest = Math.max(2, ...layers.map((layer) => layer.fanOut));
   const batch = Math.floor(BATCH_BYTES / (16 * planes * widest)) * 4;
 
@@ -48,7 +49,7 @@ export async function createLayerwisePass({ pipelines, scope, plan, center, grid
     hashes ? Promise.all(layers.map((layer) => entry('hash_layer', layer.activation))) : [],
   ]);
 
-  const take = scope.uniform('LayerwisePass.take', writeTake(plan, center));
+  const take = scope.uniform('LayerwisePass.take', writeTake(plan, center, grid));
   const weights = scope.storage('LayerwisePass.weights', packWeights(layers).buffer);
   const references = scope.storage('LayerwisePass.references', packReferences(layers, center.orbit).buffer);
   const heads = scope.storage('LayerwisePass.headReferences', packHeadReferences(center).buffer);

@@ -1,21 +1,27 @@
 // What the kernels run for an evaluation: which layers and rows, with which derivatives, by which strategy.
 import type { Grid } from '../model/grid.ts';
 import { argmax, headOutputs, headTangent, softmax } from '../model/head.ts';
-import type { Head, Layer } from '../model/network.ts';
+import type { Head, Layer, Network } from '../model/network.ts';
 import { type LayerOrbit, referenceOrbit } from '../model/orbit.ts';
-import type { Evaluation } from '../model/quantity.ts';
+import { type Component, evaluationOf, type Quantity } from '../model/quantity.ts';
+import { type Anchor, anchorsOf, planesOf } from './planes.ts';
 import { chooseStrategy, type Strategy, type UNROLLED_LIMIT } from './strategy.ts';
 
 /** 0 for ∂/∂x1, 1 for ∂/∂x2. */
 export type Axis = 0 | 1;
 
+/** What a kernel takes of the network; each is a function of take.wgsl, with the component behind its name where there is one. */
+export type Take = 'value' | 'grad' | 'fd' | 'error' | 'argmax' | 'pattern';
+
 export interface Plan {
   /** The last layer holds only the rows that are needed. */
   readonly layers: readonly Layer[];
   readonly head: Head;
-  readonly take: Evaluation['take'];
-  /** The derivatives that are carried along. */
-  readonly axes: readonly Axis[];
+  readonly take: Take;
+  readonly component: Component | 'direction' | null;
+  readonly spacing: 'input' | 'index';
+  /** The points that differences are carried for. */
+  readonly anchors: readonly Anchor[];
   /** The output asked for, as a row of the last layer. */
   readonly output: number;
   /** For a pattern: the first layer it records. */
@@ -23,21 +29,33 @@ export interface Plan {
   readonly strategy: Strategy;
 }
 
-export function planOf(evaluation: Evaluation, adapter: keyof typeof UNROLLED_LIMIT): Plan {
-  const { network, take } = evaluation;
-  const oneRow = take !== 'argmax' && take !== 'pattern' && network.head.name === 'none';
-  const last = network.layers.length - 1;
-  const layers = oneRow ? network.layers.with(last, rowOf(network.layers[last], evaluation.output)) : network.layers;
-  const axes: readonly Axis[] = take === 'x1' ? [0] : take === 'x2' ? [1] : take === 'norm' || take === 'direction' ? [0, 1] : [];
+/** Throws NetworkError where the network does not have what is asked for. */
+export function planOf(network: Network, quantity: Quantity, adapter: keyof typeof UNROLLED_LIMIT): Plan {
+  const evaluation = evaluationOf(network, quantity);
+  const { layers: all, head } = evaluation.network;
+  const output = 'output' in evaluation ? evaluation.output : null;
+  const last = all.length - 1;
+  // Without a head that mixes them, one output needs one row.
+  const oneRow = output !== null && head.name === 'none';
+  const layers = oneRow ? all.with(last, rowOf(all[last], output)) : all;
+  const take = takeOf(quantity);
+  const component = 'component' in quantity ? quantity.component : null;
+  const anchors = anchorsOf({ take, component });
   return {
     layers,
-    head: network.head,
+    head,
     take,
-    axes,
-    output: oneRow || take === 'argmax' || take === 'pattern' ? 0 : evaluation.output,
-    first: take === 'pattern' ? evaluation.first : 0,
-    strategy: chooseStrategy(layers, axes.length + 1, adapter),
+    component,
+    spacing: quantity.kind === 'fd' ? quantity.spacing : 'input',
+    anchors,
+    output: oneRow ? 0 : (output ?? 0),
+    first: 'first' in evaluation ? evaluation.first : 0,
+    strategy: chooseStrategy(layers, planesOf(anchors).length, adapter),
   };
+}
+
+function takeOf({ kind }: Quantity): Take {
+  return kind === 'probability' || kind === 'preactivation' ? 'value' : kind;
 }
 
 function rowOf(layer: Layer, row: number): Layer {
@@ -52,7 +70,7 @@ function rowOf(layer: Layer, row: number): Layer {
 /** What a plan is at the grid's centre, in f64. */
 export interface Center {
   readonly orbit: readonly LayerOrbit[];
-  /** What is taken, at the centre; 0 for direction, argmax and pattern, which the kernels give in full. */
+  /** What is taken, at the centre; 0 for what the kernels give in full: finite differences, errors, directions, classes, patterns. */
   readonly base: number;
   /** The gradient of the output asked for. */
   readonly gradient: readonly [number, number];
@@ -64,31 +82,26 @@ export interface Center {
 
 export function centerOf(plan: Plan, center: Grid['center']): Center {
   const orbit = referenceOrbit(plan, center);
-  const y = orbit[orbit.length - 1].activation;
-  const { tangents } = orbit[orbit.length - 1];
-  const gradient = [
-    headTangent(plan.head, y, tangents[0])[plan.output],
-    headTangent(plan.head, y, tangents[1])[plan.output],
-  ] as const;
+  const { activation: y, tangents } = orbit[orbit.length - 1];
+  const derivative = (axis: Axis) => headTangent(plan.head, y, tangents[axis])[plan.output];
+  const gradient = [derivative(0), derivative(1)] as const;
   return {
     orbit,
-    base: baseOf(plan, y, gradient),
+    base: plan.take === 'value' ? headOutputs(plan.head, y)[plan.output] : plan.take === 'grad' ? componentOf(plan, gradient) : 0,
     gradient,
     top: argmax(y),
     probabilities: softmax(y, plan.head.scale),
   };
 }
 
-function baseOf({ take, head, output }: Plan, y: Float64Array, gradient: readonly [number, number]): number {
-  switch (take) {
-    case 'value':
-      return headOutputs(head, y)[output];
+function componentOf({ component }: Plan, [g1, g2]: readonly [number, number]): number {
+  switch (component) {
     case 'x1':
-      return gradient[0];
+      return g1;
     case 'x2':
-      return gradient[1];
+      return g2;
     case 'norm':
-      return Math.hypot(...gradient);
+      return Math.hypot(g1, g2);
     default:
       return 0;
   }

@@ -4,17 +4,18 @@ import type { Center, Plan } from './plan.ts';
 
 /** points.wgsl's Tile: the points [first, end) of a buffer whose point 0 lies on grid row `firstRow`. */
 export function writeTile(grid: Grid, firstRow: number, first: number, end: number): ArrayBuffer {
-  const data = new ArrayBuffer(32);
+  const data = new ArrayBuffer(40);
   new Float32Array(data).set([(grid.width - 1) / 2, (grid.height - 1) / 2, ...grid.step]);
-  new Uint32Array(data, 16).set([grid.width, firstRow, first, end]);
+  new Uint32Array(data, 16).set([grid.width, grid.height, firstRow, first, end]);
   return data;
 }
 
 /** take.wgsl's Take. */
-export function writeTake(plan: Plan, center: Center): ArrayBuffer {
-  const data = new ArrayBuffer(24);
-  new Float32Array(data).set([...center.gradient, Math.hypot(...center.gradient), plan.head.scale]);
-  new Uint32Array(data, 16).set([plan.output, center.top]);
+export function writeTake(plan: Plan, center: Center, { step }: Grid): ArrayBuffer {
+  const data = new ArrayBuffer(32);
+  const perStep = plan.spacing === 'index' ? [1, 1] : [1 / step[0], 1 / step[1]];
+  new Float32Array(data).set([...center.gradient, Math.hypot(...center.gradient), ...perStep, plan.head.scale]);
+  new Uint32Array(data, 24).set([plan.output, center.top]);
   return data;
 }
 
@@ -33,28 +34,6 @@ export interface LayerShape {
 export function writeLayerShape(shape: LayerShape): ArrayBuffer {
   const { fanIn, units, firstWeight, firstReference, quads, columns } = shape;
   return Uint32Array.of(fanIn, units, firstWeight, firstReference, quads, columns).buffer;
-}
-
-/** difference.wgsl's Difference. */
-export interface DifferenceSpan {
-  /** 1 / (2 step) of x1 and x2; ½ each for np.gradient per index. */
-  readonly scale: readonly [number, number];
-  /** The exact derivative at the grid's centre, taken off with the exact field; 0 without one. */
-  readonly base: number;
-  readonly width: number;
-  readonly height: number;
-  /** Grid rows of the first value and of the first difference. */
-  readonly firstValueRow: number;
-  readonly firstRow: number;
-  readonly first: number;
-  readonly end: number;
-}
-
-export function writeDifference(span: DifferenceSpan): ArrayBuffer {
-  const data = new ArrayBuffer(40);
-  new Float32Array(data).set([...span.scale, span.base]);
-  new Uint32Array(data, 12).set([span.width, span.height, span.firstValueRow, span.firstRow, span.first, span.end]);
-  return data;
 }
 
 /** extent.wgsl's and histogram.wgsl's Span. */

@@ -1,7 +1,7 @@
 // The shader sources by name, and how they are put together.
 import activation from '../shaders/activation.wgsl?raw';
+import chord from '../shaders/chord.wgsl?raw';
 import colour from '../shaders/colour.wgsl?raw';
-import difference from '../shaders/difference.wgsl?raw';
 import evaluate from '../shaders/evaluate.wgsl?raw';
 import extent from '../shaders/extent.wgsl?raw';
 import head from '../shaders/head.wgsl?raw';
@@ -14,8 +14,8 @@ import take from '../shaders/take.wgsl?raw';
 
 export const WGSL = {
   activation,
+  chord,
   colour,
-  difference,
   evaluate,
   extent,
   head,

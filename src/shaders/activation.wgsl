@@ -1,5 +1,6 @@
 // The activations as perturbations: how f(Z + d) and f'(Z + d) differ from f(Z) and f'(Z), without subtracting nearly equal
 // numbers, and the piece Z + d lies on. Z belongs to the grid's centre and comes in a Reference; d is the difference of four points.
+// chord.wgsl does the same between two points.
 
 // What a unit does at the centre; written by gpu/packing.ts.
 struct Reference {

@@ -18,6 +18,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
   if (tile.first + 4u * id.x >= tile.end) {
     return;
   }
-  run(offsets(tile, id.x));
-  field[tile.first / 4u + id.x] = taken(take);
+  let points = points_of(tile, id.x);
+  run(points);
+  field[tile.first / 4u + id.x] = taken(take, points);
 }

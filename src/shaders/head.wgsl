@@ -1,6 +1,7 @@
-// The heads as perturbations, over accessors that the entry file defines: y_rise(j) is how far output j lies above its value at the
-// grid's centre, y_tangent_rise(j, axis) how far its derivative does, head_reference(j) = (Y_j - Y_top, P_j, T_j1, T_j2) at the centre,
-// with P = softmax(lambda Y) and top the largest Y. OUTPUTS is a generated constant.
+// The heads as perturbations, over accessors that are defined elsewhere: y_rise(j) is how far output j lies above its value at the
+// grid's centre, y_tangent_rise(j, axis) how far its derivative does, y_chord(j) how far output j rises to the second point of a
+// finite difference; head_reference(j) = (Y_j - Y_top, P_j, T_j1, T_j2) at the centre, with P = softmax(lambda Y) and top the largest Y.
+// OUTPUTS is a generated constant.
 
 // Softmax over the outputs: near the centre by differences of exponentials, elsewhere directly.
 struct Normaliser {
@@ -96,12 +97,17 @@ fn log_sum_exp_tangent_rise(k: u32, lambda: f32, top: u32, axis: u32) -> vec4f {
   return rise;
 }
 
-fn max_rise(k: u32, lambda: f32, top: u32) -> vec4f {
+// The largest y, relative to the centre's.
+fn largest_here() -> vec4f {
   var largest = y_relative(0u);
   for (var j = 1u; j < OUTPUTS; j++) {
     largest = max(largest, y_relative(j));
   }
   return largest;
+}
+
+fn max_rise(k: u32, lambda: f32, top: u32) -> vec4f {
+  return largest_here();
 }
 fn max_tangent_rise(k: u32, lambda: f32, top: u32, axis: u32) -> vec4f {
   let best = y_best();
@@ -118,4 +124,74 @@ fn one_hot_rise(k: u32, lambda: f32, top: u32) -> vec4f {
 }
 fn one_hot_tangent_rise(k: u32, lambda: f32, top: u32, axis: u32) -> vec4f {
   return vec4f(0.0);
+}
+
+// From here on the heads between two points: h(y + c) - h(y), as chord.wgsl does for activations.
+
+fn none_chord(k: u32, lambda: f32, top: u32) -> vec4f {
+  return y_chord(k);
+}
+
+// The softmax moves by p_k (e_k - s) / (1 + s), e_j = exp(lambda c_j) - 1 relative to the top's, s = sum p_j e_j.
+struct Move {
+  is_close: vec4<bool>,
+  sum: vec4f,
+  largest: vec4f,
+  total: vec4f,
+}
+
+fn move_of(n: Normaliser, lambda: f32, top: u32) -> Move {
+  var m: Move;
+  var reach = vec4f(0.0);
+  m.largest = lambda * (y_relative(0u) + y_chord(0u));
+  for (var j = 0u; j < OUTPUTS; j++) {
+    let c = lambda * (y_chord(j) - y_chord(top));
+    reach = max(reach, abs(c));
+    m.sum += (head_reference(j).y + probability_rise(n, lambda, top, j)) * expm1(c);
+    m.largest = max(m.largest, lambda * (y_relative(j) + y_chord(j)));
+  }
+  for (var j = 0u; j < OUTPUTS; j++) {
+    m.total += exp(lambda * (y_relative(j) + y_chord(j)) - m.largest);
+  }
+  m.is_close = reach < vec4f(0.25);
+  return m;
+}
+
+fn softmax_chord(k: u32, lambda: f32, top: u32) -> vec4f {
+  let n = normalise(lambda, top);
+  let m = move_of(n, lambda, top);
+  let p = head_reference(k).y + probability_rise(n, lambda, top, k);
+  let near_step = p * (expm1(lambda * (y_chord(k) - y_chord(top))) - m.sum) / (1.0 + m.sum);
+  return select(exp(lambda * (y_relative(k) + y_chord(k)) - m.largest) / m.total - p, near_step, m.is_close);
+}
+
+fn log_sum_exp_chord(k: u32, lambda: f32, top: u32) -> vec4f {
+  let n = normalise(lambda, top);
+  let m = move_of(n, lambda, top);
+  let far_step = ((m.largest - n.largest) + (log(m.total) - log(n.total))) / lambda;
+  return select(far_step, y_chord(top) + log1p(m.sum) / lambda, m.is_close);
+}
+
+// Relative to the largest at the first point, so that where it stays the largest its own chord comes out unrounded.
+fn max_chord(k: u32, lambda: f32, top: u32) -> vec4f {
+  let here = largest_here();
+  var there = y_relative(0u) - here + y_chord(0u);
+  for (var j = 1u; j < OUTPUTS; j++) {
+    there = max(there, y_relative(j) - here + y_chord(j));
+  }
+  return there;
+}
+
+fn one_hot_chord(k: u32, lambda: f32, top: u32) -> vec4f {
+  let here = largest_here();
+  var best = vec4u(0u);
+  var value = y_relative(0u) - here + y_chord(0u);
+  for (var j = 1u; j < OUTPUTS; j++) {
+    let candidate = y_relative(j) - here + y_chord(j);
+    let wins = candidate > value;
+    best = select(best, vec4u(j), wins);
+    value = select(value, candidate, wins);
+  }
+  let there = select(vec4f(0.0), vec4f(1.0), best == vec4u(k));
+  return there - select(vec4f(0.0), vec4f(1.0), y_best() == vec4u(k));
 }

@@ -1,5 +1,5 @@
 // What surrounds matmul.wgsl when a wide network is evaluated layer by layer: the inputs, the activations, the pattern and the result.
-// Generated behind it (gpu/layerwise-source.ts): OUTPUTS, PLANES, plane_of_axis(), rise(), slope_rise(), piece(), taken().
+// Generated behind it (gpu/layerwise-source.ts): PLANES, what goes into each plane and comes out of it, and taken().
 
 // Written by gpu/layerwise-pass.ts.
 struct LayerShape {
@@ -16,7 +16,7 @@ struct LayerShape {
 @group(0) @binding(2) var<uniform> shape: LayerShape;
 @group(0) @binding(3) var<storage, read> references: array<Reference>;
 @group(0) @binding(4) var<storage, read> head_references: array<vec4f>;
-// [unit][plane][quad]: the differences of the values, then of the tangents.
+// [unit][plane][quad]: the planes are the differences that are carried (gpu/planes.ts).
 @group(0) @binding(5) var<storage, read_write> units: array<vec4f>;
 @group(0) @binding(6) var<storage, read_write> hashes: array<vec4u>;
 @group(0) @binding(7) var<storage, read_write> field: array<vec4f>;
@@ -27,12 +27,9 @@ fn head_reference(j: u32) -> vec4f {
   return head_references[j];
 }
 
-fn y_rise(j: u32) -> vec4f {
-  return units[j * shape.columns + this_quad];
-}
-
-fn y_tangent_rise(j: u32, axis: u32) -> vec4f {
-  return units[j * shape.columns + plane_of_axis(axis) * shape.quads + this_quad];
+// Output j in a plane, for the quad being finished.
+fn y_in_plane(j: u32, plane: u32) -> vec4f {
+  return units[j * shape.columns + plane * shape.quads + this_quad];
 }
 
 fn pattern_hash() -> vec4u {
@@ -44,12 +41,10 @@ fn inputs(@builtin(global_invocation_id) id: vec3u) {
   if (id.x >= shape.quads) {
     return;
   }
-  let x = offsets(tile, id.x);
+  let points = points_of(tile, id.x);
   for (var i = 0u; i < 2u; i++) {
-    units[i * shape.columns + id.x] = x[i];
-    // The input's own derivative is the same everywhere, so nothing lies above the centre's.
-    for (var plane = 1u; plane < PLANES; plane++) {
-      units[i * shape.columns + plane * shape.quads + id.x] = vec4f(0.0);
+    for (var plane = 0u; plane < PLANES; plane++) {
+      units[i * shape.columns + plane * shape.quads + id.x] = input_of(points, i, plane);
     }
   }
 }
@@ -68,7 +63,7 @@ fn hash_layer(@builtin(global_invocation_id) id: vec3u) {
   }
   var hash = hashes[id.x];
   for (var o = 0u; o < shape.units; o++) {
-    hash = pattern_step(hash, piece(units[o * shape.columns + id.x], references[shape.first_reference + o]));
+    hash = hash_unit(hash, units[o * shape.columns + id.x], references[shape.first_reference + o]);
   }
   hashes[id.x] = hash;
 }
@@ -78,18 +73,7 @@ fn activate(@builtin(global_invocation_id) id: vec3u) {
   if (id.x >= shape.quads || id.y >= shape.units) {
     return;
   }
-  let reference = references[shape.first_reference + id.y];
-  let row = id.y * shape.columns + id.x;
-  let z = units[row];
-  let change = slope_rise(z, reference);
-  for (var axis = 0u; axis < 2u; axis++) {
-    let plane = plane_of_axis(axis);
-    if (plane > 0u) {
-      let at = row + plane * shape.quads;
-      units[at] = (reference.t.z + change) * units[at] + change * reference.t[axis];
-    }
-  }
-  units[row] = rise(z, reference);
+  activate_unit(id.y * shape.columns + id.x, references[shape.first_reference + id.y]);
 }
 
 @compute @workgroup_size(64)
@@ -98,5 +82,5 @@ fn finish(@builtin(global_invocation_id) id: vec3u) {
     return;
   }
   this_quad = id.x;
-  field[tile.first / 4u + id.x] = taken(take);
+  field[tile.first / 4u + id.x] = taken(take, points_of(tile, id.x));
 }

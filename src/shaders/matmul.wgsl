@@ -8,7 +8,7 @@ struct LayerShape {
   // Where the layer's weights begin, in vec4f, and its references.
   first_weight: u32,
   first_reference: u32,
-  // Points/4 of one plane, and of all planes: the differences of the values, then of the tangents.
+  // Points/4 of one plane, and of all planes (gpu/planes.ts).
   quads: u32,
   columns: u32,
 }

@@ -1,0 +1,43 @@
+// The differences that a kernel carries through the layers for each point, as named planes.
+import type { Axis, Plan } from './plan.ts';
+
+/**
+ * A point that differences are carried for: the grid point itself, or its lower neighbour along an axis. `tangents` are the derivatives
+ * carried with it; `chord` is the difference from it to the upper neighbour along the same axis.
+ */
+export interface Anchor {
+  readonly at: 'here' | Axis;
+  readonly tangents: readonly Axis[];
+}
+
+/** What each plane is: the difference of an anchor to the grid's centre, a tangent's, or the chord of an anchor at a neighbour. */
+export interface Plane {
+  readonly name: string;
+  readonly anchor: number;
+  readonly kind: 'value' | 'chord' | Axis;
+}
+
+/** The anchors that a plan needs: the point for values and exact derivatives, neighbours for finite differences. */
+export function anchorsOf({ take, component }: Pick<Plan, 'take' | 'component'>): Anchor[] {
+  const axes: Axis[] = component === 'x1' ? [0] : component === 'x2' ? [1] : component === null ? [] : [0, 1];
+  const chords = axes.map((at): Anchor => ({ at, tangents: [] }));
+  if (take === 'fd') return chords;
+  const here: Anchor = { at: 'here', tangents: axes };
+  return take === 'error' ? [here, ...chords] : [here];
+}
+
+export function planesOf(anchors: readonly Anchor[]): Plane[] {
+  return anchors.flatMap(({ at, tangents }, anchor): Plane[] => [
+    { name: `v${anchor}`, anchor, kind: 'value' },
+    ...tangents.map((kind): Plane => ({ name: `t${anchor}_${kind}`, anchor, kind })),
+    ...(at === 'here' ? [] : [{ name: `c${anchor}`, anchor, kind: 'chord' } as const]),
+  ]);
+}
+
+/** WGSL for input `i` (0: x1, 1: x2) of a plane, from `points` (points.wgsl). */
+export function planeInput(anchors: readonly Anchor[], { anchor, kind }: Plane, i: Axis): string {
+  const { at } = anchors[anchor];
+  if (kind === 'value') return at === i ? `points.low[${i}]` : `points.here[${i}]`;
+  // The input's own derivative is the same everywhere: nothing lies above the centre's.
+  return kind === 'chord' && at === i ? `(points.span[${i}] * tile.step[${i}])` : 'vec4f(0.0)';
+}
