@@ -1,6 +1,6 @@
 // The colours that a quantity gets where nobody chooses others.
-import type { Colouring } from '../model/colouring.ts';
-import type { Quantity } from '../model/quantity.ts';
+import type { Colouring } from './colouring.ts';
+import type { Quantity } from './quantity.ts';
 
 const PLAIN: Colouring = { colormap: 'viridis', reversed: false, domain: { kind: 'extent' }, contours: 0 };
 const SIGNED: Colouring = { ...PLAIN, colormap: 'coolwarm', domain: { kind: 'symmetric' } };
