@@ -4,7 +4,7 @@ import { referenceOrbit } from '../model/orbit.ts';
 import { evaluationOf, type Quantity } from '../model/quantity.ts';
 import type { Reading } from '../model/reading.ts';
 import { forward } from './forward.ts';
-import { gradient } from './gradient.ts';
+import { componentOf, gradient } from './gradient.ts';
 import { bestOutput } from './head-difference.ts';
 import { layerDifferences, takenRise } from './perturbation.ts';
 
@@ -17,7 +17,8 @@ export function readPoint(network: Network, quantity: Quantity, point: readonly 
   const evaluation = evaluationOf(network, subject(quantity));
   if (evaluation.take !== 'value') {
     const { layers } = forward(network, point);
-    return { point, value: bestOutput(layers[layers.length - 1].activation), gradient: null, finite: null };
+    const value = bestOutput(layers[layers.length - 1].activation);
+    return { point, value, shown: value, gradient: null, finite: null };
   }
   const { output } = evaluation;
   const [d1, d2] = gradient(evaluation.network, point).outputs;
@@ -25,12 +26,27 @@ export function readPoint(network: Network, quantity: Quantity, point: readonly 
   const riseTo = (delta: readonly [number, number]) =>
     takenRise(evaluation, orbit, layerDifferences(evaluation.network, orbit, delta));
   const slope = (h1: number, h2: number) => (riseTo([h1, h2]) - riseTo([-h1, -h2])) / (2 * step);
-  return {
-    point,
-    value: forward(evaluation.network, point).outputs[output],
-    gradient: [d1[output], d2[output]],
-    finite: [slope(step, 0), slope(0, step)],
-  };
+  const value = forward(evaluation.network, point).outputs[output];
+  const exact = [d1[output], d2[output]] as const;
+  const finite = [slope(step, 0), slope(0, step)] as const;
+  return { point, value, shown: shownNumber(quantity, value, exact, finite, step), gradient: exact, finite };
+}
+
+type Pair = readonly [number, number];
+
+function shownNumber(quantity: Quantity, value: number, exact: Pair, finite: Pair, step: number): number | null {
+  switch (quantity.kind) {
+    case 'fd':
+      return componentOf(quantity.component, ...finite) * (quantity.spacing === 'index' ? step : 1);
+    case 'grad':
+      return componentOf(quantity.component, ...exact);
+    case 'error':
+      return componentOf(quantity.component, ...finite) - componentOf(quantity.component, ...exact);
+    case 'pattern':
+      return null;
+    default:
+      return value;
+  }
 }
 
 /** The number or class that a map of `quantity` is about. */

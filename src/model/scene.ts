@@ -20,8 +20,8 @@ export interface Scene {
   readonly colouring: Colouring;
 }
 
-/** What is seen first. */
-export const DEFAULT_VIEW: View = { center: [0, 0], radius: 5 };
+/** What is seen first: where most creases of a network drawn by PyTorch's default cross. */
+export const DEFAULT_VIEW: View = { center: [0, 0], radius: 3 };
 
 /** Views are at most this wide along the shorter side. */
 export const MAX_VIEW_WIDTH = 1e9;

@@ -19,7 +19,7 @@ export function quantityWords(recipe: NetworkRecipe, quantity: Quantity): string
       return `${derivative(recipe, quantity)}, finite difference${quantity.spacing === 'index' ? ' per index' : ''}`;
     case 'grad':
       return quantity.component === 'direction'
-        ? `Direction of ∇${outputWords(recipe, quantity.output)}`
+        ? `Direction of the gradient of ${outputWords(recipe, quantity.output)}`
         : `${derivative(recipe, { component: quantity.component, output: quantity.output })}, exact derivative`;
     case 'error':
       return `${derivative(recipe, quantity)}, finite difference minus exact derivative`;
@@ -45,7 +45,7 @@ export function outputWords(recipe: NetworkRecipe, output: number): string {
 
 function derivative(recipe: NetworkRecipe, { component, output }: { component: Component; output: number }): string {
   const y = outputWords(recipe, output);
-  return component === 'norm' ? `|∇${y}|` : `∂${y}/∂${component === 'x1' ? X1 : X2}`;
+  return component === 'norm' ? `Gradient norm of ${y}` : `∂${y}/∂${component === 'x1' ? X1 : X2}`;
 }
 
 /** Such as "2-20-1 relu, torch, seed 0". */

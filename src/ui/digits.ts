@@ -1,14 +1,17 @@
 // Numbers as text for readers: as many digits as mean something at the present depth of zoom, and no more.
 
-const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
 
 /** The most significant digits that tell f64 numbers apart. */
 const MOST_DIGITS = 17;
+/** The deepest views are 1e-13 wide, over some thousand pixels. */
+const MOST_DECIMALS = 18;
 
-/** A coordinate with the decimals that tell neighbouring pixels, `step` apart, from each other. */
+/** A coordinate with the decimals that tell neighbouring pixels, `step` apart, from each other; both coordinates get as many. */
 export function coordinateText(x: number, step: number): string {
-  return numberText(x, step / 2);
+  const whole = Math.abs(x) < 1 ? 0 : Math.floor(Math.log10(Math.abs(x))) + 1;
+  const decimals = Math.min(Math.ceil(-Math.log10(step / 2)), MOST_DIGITS - whole);
+  return minus(x.toFixed(Math.min(Math.max(decimals, 0), MOST_DECIMALS)));
 }
 
 /** A number with enough significant digits, 4 at least, that a change by `resolution` shows; scientific where it is huge or tiny. */
@@ -27,15 +30,14 @@ export function numberText(value: number, resolution: number): string {
   return minus(value.toFixed(Math.min(Math.max(decimals, 0), 20)));
 }
 
+/** Such as 2.208e−13: superscripts with a minus are missing from many fonts. */
 function scientific(value: number, digits: number): string {
-  const [mantissa, exponent] = value.toExponential(digits - 1).split('e');
-  const power = [...exponent.replace('+', '')].map((c) => (c === '-' ? '⁻' : SUPERSCRIPTS[Number(c)])).join('');
-  return `${minus(mantissa)} × 10${power}`;
+  return minus(value.toExponential(digits - 1).replace('e+', 'e'));
 }
 
 /** With a real minus sign, and none before a zero. */
 function minus(text: string): string {
-  return /^-0\.?0*$/.test(text) ? text.slice(1) : text.replace('-', '−');
+  return /^-0\.?0*$/.test(text) ? text.slice(1) : text.replaceAll('-', '−');
 }
 
 /** 12 as ₁₂. */

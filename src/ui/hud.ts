@@ -43,7 +43,7 @@ export function attachHud(parent: HTMLElement, { scenes, size, cursor, probe }: 
   cursor.watch(write);
 }
 
-function rowsOf(scene: Scene, { point, value, gradient, finite }: Reading, step: number): Row[] {
+function rowsOf(scene: Scene, { point, value, shown, gradient, finite }: Reading, step: number): Row[] {
   const { quantity } = scene;
   const name = nameOf(scene);
   const coordinates = point.map((x, n) => ({ name: `x${subscript(n + 1)}`, text: coordinateText(x, step), value: x }));
@@ -62,6 +62,9 @@ function rowsOf(scene: Scene, { point, value, gradient, finite }: Reading, step:
     { name, text: numberText(value, Math.min(resolution || Infinity, Math.abs(value) * 1e-5)), value, apart: true },
     ...(gradient ? slopes(gradient, 'exact') : []),
     ...(finite ? slopes(finite, 'finite') : []),
+    ...(shown !== null && shown !== value
+      ? [{ name: 'on the map', text: numberText(shown, Math.abs(shown) * 1e-5), value: shown, apart: true }]
+      : []),
   ];
 }
 

@@ -44,6 +44,7 @@ function endTexts({ quantity, recipe }: Scene, domain: readonly [number, number]
       return ['one colour a pattern', ''];
     case 'linear': {
       if (!domain) return ['', ''];
+      if (domain[0] === -Math.PI && domain[1] === Math.PI) return ['−π', 'π'];
       const resolution = (domain[1] - domain[0]) / 1000;
       return [numberText(domain[0], resolution), numberText(domain[1], resolution)];
     }

@@ -1,0 +1,58 @@
+// Accepted when the probe reads the reference's own value and gradient, and its finite differences keep their digits at any depth.
+import { describe, expect, test } from 'vitest';
+import { forward } from '../../src/cpu-reference/forward.ts';
+import { gradient } from '../../src/cpu-reference/gradient.ts';
+import { readPoint } from '../../src/cpu-reference/reading.ts';
+import { parseQuantity } from '../../src/formats/quantity.ts';
+import { parseSpec, specNetwork } from '../../src/formats/spec.ts';
+
+const network = specNetwork(parseSpec('2-12-8-3:tanh@torch:3'));
+const point = [0.3, -1.2] as const;
+
+describe('the probe', () => {
+  test('reads the value and the exact gradient of the output that is shown', () => {
+    const reading = readPoint(network, parseQuantity('value:2'), point, 0.01);
+    const [d1, d2] = gradient(network, point).outputs;
+    expect(reading).toMatchObject({ point, value: forward(network, point).outputs[2], gradient: [d1[2], d2[2]] });
+    expect(reading.shown).toBe(reading.value);
+  });
+
+  test('reads finite differences that are those of neighbouring points', () => {
+    const h = 0.01;
+    const at = (x1: number, x2: number) => forward(network, [x1, x2]).outputs[0];
+    const { finite, shown } = readPoint(network, parseQuantity('fd-x2'), point, h);
+    expect(finite?.[0]).toBeCloseTo((at(0.3 + h, -1.2) - at(0.3 - h, -1.2)) / (2 * h), 11);
+    expect(finite?.[1]).toBeCloseTo((at(0.3, -1.2 + h) - at(0.3, -1.2 - h)) / (2 * h), 11);
+    expect(shown).toBe(finite?.[1]);
+  });
+
+  test.each([1e-6, 1e-10, 1e-15])('agrees with itself, finite and exact, over pixels of %d', (step) => {
+    const { finite, gradient: exact } = readPoint(network, parseQuantity('value'), point, step);
+    // The error of a central difference is step² f'''/6; what is left is f64's rounding.
+    for (const n of [0, 1]) expect(Math.abs((finite?.[n] ?? Infinity) - (exact?.[n] ?? 0))).toBeLessThan(1e-12);
+  });
+
+  test('reads what the map shows', () => {
+    const shown = (quantity: string) => readPoint(network, parseQuantity(quantity, 'index'), point, 0.01).shown;
+    const { gradient: exact, finite } = readPoint(network, parseQuantity('value'), point, 0.01);
+    const [g1, g2] = exact ?? [Number.NaN, Number.NaN];
+    const [f1, f2] = finite ?? [Number.NaN, Number.NaN];
+    expect(shown('grad-norm')).toBe(Math.hypot(g1, g2));
+    expect(shown('grad-direction')).toBe(Math.atan2(g2, g1));
+    expect(shown('fd-x1')).toBe(f1 * 0.01);
+    expect(shown('error-norm')).toBe(Math.hypot(f1, f2) - Math.hypot(g1, g2));
+    expect(shown('pattern')).toBeNull();
+  });
+
+  test('reads probabilities, pre-activations and classes', () => {
+    const y = [...forward(network, point).outputs];
+    const powers = y.map(Math.exp);
+    const probability = readPoint(network, parseQuantity('prob:1'), point, 0.01);
+    expect(probability.value).toBeCloseTo(powers[1] / powers.reduce((a, b) => a + b), 14);
+    expect(readPoint(network, parseQuantity('preact:1:4'), point, 0.01).value).toBe(
+      forward(network, point).layers[1].preActivation[4],
+    );
+    const best = readPoint(network, parseQuantity('argmax'), point, 0.01);
+    expect(best).toMatchObject({ value: y.indexOf(Math.max(...y)), gradient: null, finite: null });
+  });
+});
