@@ -10,7 +10,7 @@ import { BufferScope, PipelineCache } from './context.ts';
 import { openDevice } from './device.ts';
 import { findDomain } from './domain.ts';
 import { type FieldRequest, makeField } from './field-job.ts';
-import type { GpuField } from './gpu-field.ts';
+import { bandsOf, type GpuField, MAX_BAND_BYTES } from './gpu-field.ts';
 import { drawField, PICTURE_FORMAT } from './picture.ts';
 import { Pace } from './slices.ts';
 import { ownPoints, readBack } from './statistics-pass.ts';
@@ -31,10 +31,13 @@ export class GpuEngine implements Backend {
   readonly device: GPUDevice;
   readonly pipelines: PipelineCache;
   readonly pace = new Pace();
+  readonly #maxBandBytes: number;
   #colourPass: Promise<ColourPass> | null = null;
 
-  constructor(device: GPUDevice) {
+  /** Fields are kept in bands of at most `maxBandBytes`, and of what the device allows. */
+  constructor(device: GPUDevice, maxBandBytes = MAX_BAND_BYTES) {
     this.device = device;
+    this.#maxBandBytes = maxBandBytes;
     this.pipelines = new PipelineCache(device);
   }
 
@@ -50,7 +53,8 @@ export class GpuEngine implements Backend {
 
   /** A field that stays on the GPU; destroy it when done. */
   async makeField(request: FieldRequest, options: EvaluateOptions = {}): Promise<GpuField> {
-    return makeField(this.pipelines, this.pace, request, options);
+    const bands = bandsOf(request.grid, this.device.limits, this.#maxBandBytes);
+    return makeField(this.pipelines, this.pace, request, bands, options);
   }
 
   async evaluate(network: Network, grid: Grid, quantity: Quantity, options: EvaluateOptions = {}): Promise<Field> {

@@ -5,7 +5,7 @@ import type { Network } from '../model/network.ts';
 import type { Quantity } from '../model/quantity.ts';
 import { BufferScope, type PipelineCache } from './context.ts';
 import { createEvaluator } from './create-evaluator.ts';
-import { type Band, bandsOf, fieldBytes, type GpuField } from './gpu-field.ts';
+import { type Band, type BandRows, fieldBytes, type GpuField } from './gpu-field.ts';
 import { centerOf, type Plan, planOf } from './plan.ts';
 import { type Pace, runSliced } from './slices.ts';
 
@@ -20,10 +20,10 @@ export async function makeField(
   pipelines: PipelineCache,
   pace: Pace,
   { network, grid, quantity }: FieldRequest,
+  rows: readonly BandRows[],
   { signal, onProgress }: EvaluateOptions,
 ): Promise<GpuField> {
   const { device } = pipelines;
-  const rows = bandsOf(grid, device.limits);
   if (quantity.kind === 'fd' || quantity.kind === 'error') checkDifferenceAxes(grid.width, grid.height);
   const plan = planOf(network, quantity, device.adapterInfo.isFallbackAdapter ? 'software' : 'hardware');
   const center = centerOf(plan, grid.center);

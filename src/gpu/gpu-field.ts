@@ -7,7 +7,7 @@ import type { Grid } from '../model/grid.ts';
 export const MAX_POINTS = 2 ** 26;
 
 /** The largest band: enough that a screen is one, small enough that allocating one never fails for its size alone. */
-const MAX_BAND_BYTES = 2 ** 28;
+export const MAX_BAND_BYTES = 2 ** 28;
 
 /** The widest view and the smallest step whose products with weights stay within f32's normal numbers. */
 const MAX_REACH = 1e30;
@@ -38,7 +38,7 @@ export interface GpuField {
 }
 
 /** Cuts the grid into bands of at most `maxBytes`. Throws GpuError for a grid that is too large or has no place in f32. */
-export function bandsOf({ width, height, step }: Grid, limits: GPUSupportedLimits, maxBytes = MAX_BAND_BYTES): BandRows[] {
+export function bandsOf({ width, height, step }: Grid, limits: GPUSupportedLimits, maxBytes: number): BandRows[] {
   if (!(Number.isInteger(width) && Number.isInteger(height) && width > 0 && height > 0))
     throw new GpuError(`The grid is ${width} × ${height} points; both numbers must be whole and at least 1.`);
   if (width * height > MAX_POINTS)

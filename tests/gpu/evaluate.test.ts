@@ -84,7 +84,10 @@ describe('random networks', () => {
     const hidden = Array.from({ length: 1 + below(4) }, () => 1 + below(seed % 3 === 0 ? 90 : 20));
     const classes = 2 + below(4);
     const widths = [2, ...hidden, classes];
-    const activations = [...hidden.map(() => activation(ACTIVATION_NAMES[below(ACTIVATION_NAMES.length)], 0.1)), activation('identity')];
+    const activations = [
+      ...hidden.map(() => activation(ACTIVATION_NAMES[below(ACTIVATION_NAMES.length)], 0.1)),
+      activation('identity'),
+    ];
     const head = { name: HEAD_NAMES[below(HEAD_NAMES.length)], scale: 1 + random.uniform() };
     const network = initialise({ widths, activations, head }, HE, seed);
     const [x, y, reach] = [10 * random.uniform() - 5, 10 * random.uniform() - 5, 10 ** (1.5 - 6 * random.uniform())];

@@ -90,7 +90,14 @@ describe('plain f32', () => {
     return Array.from({ length: POINTS * POINTS }, (_, p) => {
       let a = [f(grid.center[0] + offset1(grid, p % POINTS)), f(grid.center[1] + offset2(grid, Math.floor(p / POINTS)))];
       for (const { fanIn, weight, bias, activation: kind } of network.layers)
-        a = [...bias].map((b, o) => f(activate(kind, a.reduce((z, x, i) => f(z + f(weight[o * fanIn + i] * x)), b))));
+        a = [...bias].map((b, o) =>
+          f(
+            activate(
+              kind,
+              a.reduce((z, x, i) => f(z + f(weight[o * fanIn + i] * x)), b),
+            ),
+          ),
+        );
       return a[0];
     });
   }
@@ -100,7 +107,10 @@ describe('plain f32', () => {
     const share = (width: number) => {
       const grid = viewOf(network, width);
       const { base, reference } = errorBound(network, grid, VALUE);
-      return shareOfRange(plain(network, grid).map((y) => y - base), reference);
+      return shareOfRange(
+        plain(network, grid).map((y) => y - base),
+        reference,
+      );
     };
     expect(share(1)).toBeLessThan(1e-5);
     expect(share(1e-6)).toBeGreaterThan(1e-2);

@@ -1,0 +1,109 @@
+// The bytes that TypeScript writes must lie where the shaders read them: every struct's writer against the layout that the WGSL itself has.
+import { describe, expect, it } from 'vitest';
+import { WgslReflect } from 'wgsl_reflect/wgsl_reflect.module.js';
+import { writeColour } from '../../src/gpu/colour-pass.ts';
+import { packReferences, REFERENCE_FLOATS } from '../../src/gpu/packing.ts';
+import { type Center, centerOf, planOf } from '../../src/gpu/plan.ts';
+import { writeLayerShape, writeSpan, writeTake, writeTile } from '../../src/gpu/uniforms.ts';
+import { assemble, WGSL } from '../../src/gpu/wgsl.ts';
+import { activation } from '../../src/model/activation.ts';
+import { initialise } from '../../src/model/init.ts';
+import { NO_HEAD } from '../../src/model/network.ts';
+
+/** A struct's members by name, read from its bytes at the offsets that reflection finds; and its size. */
+function read(source: string, struct: string, data: ArrayBuffer): { size: number; members: Record<string, number | number[]> } {
+  const found = new WgslReflect(source).structs.find(({ name }) => name === struct);
+  if (!found) throw new Error(`The shader has no struct ${struct}.`);
+  const members = found.members.map(({ name, offset, size, type }): [string, number | number[]] => {
+    const values = [...new (type.getTypeName().endsWith('u32') ? Uint32Array : Float32Array)(data, offset, size / 4)];
+    return [name, values.length === 1 ? values[0] : values];
+  });
+  return { size: found.size, members: Object.fromEntries(members) };
+}
+
+const GRID = { center: [0, 0], step: [0.5, 0.25], width: 7, height: 5 } as const;
+const NETWORK = initialise(
+  { widths: [2, 3, 2], activations: [activation('hardtanh'), activation('identity')], head: NO_HEAD },
+  { name: 'torch', bound: 1 },
+  1,
+);
+
+describe('the layout of', () => {
+  it('Tile is what points.wgsl reads', () => {
+    const data = writeTile(GRID, 11, 12, 13);
+    const { size, members } = read(WGSL.points, 'Tile', data);
+    expect(members).toEqual({ half: [3, 2], step: [0.5, 0.25], width: 7, height: 5, first_row: 11, first: 12, end: 13 });
+    expect(data.byteLength).toBeLessThanOrEqual(size);
+  });
+
+  it('Take is what take.wgsl reads', () => {
+    const plan = {
+      ...planOf(NETWORK, { kind: 'value', output: 0 }, 'software'),
+      output: 9,
+      head: { name: 'softmax', scale: 2.5 },
+    } as const;
+    const center: Center = { ...centerOf(plan, [0, 0]), gradient: [3, 4], top: 8 };
+    const { size, members } = read(WGSL.take, 'Take', writeTake(plan, center, GRID));
+    expect(members).toEqual({ gradient: [3, 4], norm: 5, per_step_x1: 2, per_step_x2: 4, lambda: 2.5, output: 9, top: 8 });
+    expect(writeTake(plan, center, GRID).byteLength).toBe(size);
+  });
+
+  it.each(['matmul', 'layerwise'] as const)('LayerShape is what %s.wgsl reads', (file) => {
+    const shape = { fanIn: 1, units: 2, firstWeight: 3, firstReference: 4, quads: 5, columns: 6 };
+    const { size, members } = read(assemble(WGSL.points, WGSL.take, WGSL[file]), 'LayerShape', writeLayerShape(shape));
+    expect(members).toEqual({ fan_in: 1, units: 2, first_weight: 3, first_reference: 4, quads: 5, columns: 6 });
+    expect(writeLayerShape(shape).byteLength).toBe(size);
+  });
+
+  it.each(['extent', 'histogram'] as const)('Span is what %s.wgsl reads', (file) => {
+    const { size, members } = read(WGSL[file], 'Span', writeSpan(1, 2, 3.5, 4.5));
+    expect(members).toEqual({ first: 1, end: 2, lo: 3.5, scale: 4.5 });
+    expect(writeSpan(1, 2).byteLength).toBe(size);
+  });
+
+  it('Colour is what colour.wgsl reads', () => {
+    const data = writeColour(
+      {
+        colouring: { colormap: 'tab20', reversed: false, domain: { kind: 'extent' }, contours: 6 },
+        scale: 'classes',
+        classes: 9,
+        relativeDomain: [2, 2.5],
+        pixelScale: [0.5, -0.25],
+        pixelOffset: [3, 4],
+        interpolate: true,
+      },
+      640,
+      480,
+    );
+    const { size, members } = read(WGSL.colour, 'Colour', data);
+    expect(members).toEqual({
+      scale: [0.5, -0.25],
+      offset: [3, 4],
+      columns: 640,
+      rows: 480,
+      kind: 1,
+      classes: 9,
+      lo: 2,
+      inverse_length: 2,
+      contours: 6,
+      interpolate: 1,
+      entries: 20,
+      qualitative: 1,
+      nan_color: 0xffff00ff,
+      infinity_color: 0xffffff00,
+      outside_color: 0xff1b1818,
+    });
+    expect(data.byteLength).toBe(size);
+  });
+
+  it('Reference is what activation.wgsl reads, for every unit', () => {
+    const { orbit } = centerOf(planOf(NETWORK, { kind: 'value', output: 0 }, 'software'), [0.5, -0.5]);
+    const packed = packReferences(NETWORK.layers.slice(0, 1), orbit);
+    const { size, members } = read(WGSL.activation, 'Reference', packed.slice(REFERENCE_FLOATS, 2 * REFERENCE_FLOATS).buffer);
+    expect(size).toBe(REFERENCE_FLOATS * 4);
+    const z = orbit[0].preActivation[1];
+    const f = Math.fround;
+    expect(members.a).toEqual([f(-1 - z), f(1 - z), 0, 0]);
+    expect(members.t).toEqual([f(orbit[0].preTangents[0][1]), f(orbit[0].preTangents[1][1]), Math.abs(z) < 1 ? 1 : 0, 0]);
+  });
+});
