@@ -13,13 +13,18 @@ import { ELEMENTARY, TINY, U } from './rounding.ts';
 const SERIES_REACH = 0.125;
 
 /** Least upper bounds over all z, rounded up. */
-interface SmoothBounds {
+export interface SmoothBounds {
   /** Of |f'|, |f''| and |f'''|. */
   readonly slope: number;
   readonly curvature: number;
   readonly third: number;
   /** Of |f⁗'''|/7!, the first Taylor coefficient that the polynomial leaves out. */
   readonly seventh: number;
+}
+
+/** null for the piecewise-linear ones. */
+export function smoothBounds(f: Activation): SmoothBounds | null {
+  return SMOOTH[f.name] ?? null;
 }
 
 const SMOOTH: Partial<Record<ActivationName, SmoothBounds>> = {
@@ -38,7 +43,7 @@ const WITH_RAMP: readonly ActivationName[] = ['softplus', 'gelu', 'silu', 'elu']
 /** Of f(Z + δ) − f(Z) in f32, where δ is known to ± e. */
 export function riseError(f: Activation, z: number, delta: number, e: number): number {
   if (delta === 0 && e === 0) return 0;
-  const bounds = SMOOTH[f.name];
+  const bounds = smoothBounds(f);
   if (!bounds) return piecewiseRiseError(f, z, delta, e);
   const carried = e * Math.min(bounds.slope, Math.abs(activationSlope(f, z + delta)) + e * bounds.curvature);
   if (f.name === 'elu') return carried + eluRounding(z, delta, e) + rampRounding(z, delta, e) + U * Math.abs(rise(f, z, delta));
@@ -48,10 +53,10 @@ export function riseError(f: Activation, z: number, delta: number, e: number): n
 /** Of f'(Z + δ) − f'(Z) in f32, where δ is known to ± e. */
 export function slopeRiseError(f: Activation, z: number, delta: number, e: number): number {
   if (delta === 0 && e === 0) return 0;
-  const bounds = SMOOTH[f.name];
+  const bounds = smoothBounds(f);
   if (!bounds) {
     const change = f.name === 'leaky-relu' && slopeRise(f, z, delta) !== 0 ? 2 * U * (1 + Math.abs(f.slope)) : 0;
-    return change + kinks(f, z).reduce((sum, kink) => sum + (isTouched(kink.distance, delta, e) ? kink.jump : 0), 0);
+    return change + kinksAround(f, z).reduce((sum, kink) => sum + (isTouched(kink.distance, delta, e) ? kink.jump : 0), 0);
   }
   const carried = e * Math.min(bounds.curvature, Math.abs(activationCurvature(f, z + delta)) + e * bounds.third);
   if (f.name === 'elu') return carried + eluRounding(z, delta, e);
@@ -82,32 +87,36 @@ function isTouched(distance: number, delta: number, e: number): boolean {
   return e > 0 && Math.abs(delta - distance) <= e + U * Math.abs(distance) + TINY;
 }
 
-interface Kink {
+export interface Kink {
   /** From Z, in f64; the shader has it rounded to f32. */
   readonly distance: number;
   /** By how much f' jumps there. */
   readonly jump: number;
 }
 
-function kinks(f: Activation, z: number): Kink[] {
+export function kinksAround(f: Activation, z: number): Kink[] {
   const pieces = piecesAround(f, z);
   return pieces.slice(1).map(({ lo, slope }, m) => ({ distance: lo, jump: Math.abs(slope - pieces[m].slope) }));
 }
 
 function piecewiseRiseError(f: Activation, z: number, delta: number, e: number): number {
   if (f.name === 'step') return isTouched(-z, delta, e) ? 1 : 0;
-  const steepest = piecesAround(f, z)
-    .filter(({ lo, hi }) => lo - U * Math.abs(lo) <= delta + e && hi + U * Math.abs(hi) >= delta - e)
-    .reduce((most, { slope }) => Math.max(most, Math.abs(slope)), 0);
   // A kink between Z and Z + δ enters the result, and its distance is rounded.
-  const misplaced = kinks(f, z)
+  const misplaced = kinksAround(f, z)
     .filter(({ distance }) => (distance > 0 ? delta + e >= distance * (1 - U) : delta - e <= distance * (1 - U)))
     .reduce((sum, { distance, jump }) => sum + jump * U * Math.abs(distance), 0);
-  return steepest * e + misplaced + 4 * U * partsOf(f, z, delta);
+  return steepestSlope(f, z, delta, e) * e + misplaced + 4 * U * partsOf(f, z, delta);
+}
+
+/** The largest |f'| within e of Z + δ. */
+export function steepestSlope(f: Activation, z: number, delta: number, e: number): number {
+  return piecesAround(f, z)
+    .filter(({ lo, hi }) => lo - U * Math.abs(lo) <= delta + e && hi + U * Math.abs(hi) >= delta - e)
+    .reduce((most, { slope }) => Math.max(most, Math.abs(slope)), 0);
 }
 
 /** The sum of the absolute values of what the shader adds up to f(Z + δ) − f(Z). */
-function partsOf(f: Activation, z: number, delta: number): number {
+export function partsOf(f: Activation, z: number, delta: number): number {
   const ramp = Math.abs(Math.max(delta, -z) - Math.max(0, -z));
   switch (f.name) {
     case 'identity':

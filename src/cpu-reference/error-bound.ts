@@ -5,9 +5,10 @@ import { type LayerOrbit, referenceOrbit } from '../model/orbit.ts';
 import { type Component, type Evaluation, evaluationOf, type Quantity } from '../model/quantity.ts';
 import { isPieceCertain } from './activation-error.ts';
 import { finiteDifference, neighbours } from './finite-difference.ts';
+import { headChordError, isChordCertain } from './head-chord-error.ts';
 import { bestOutput } from './head-difference.ts';
 import { bestCandidates, headRiseError, headTangentRiseError, isBestCertain } from './head-error.ts';
-import { type LayerError, layerErrors } from './layer-error.ts';
+import { chordErrors, type LayerError, layerErrors } from './layer-error.ts';
 import { centreGradient, gradientRise, type LayerDifference, layerDifferences, takenBase, takenRise } from './perturbation.ts';
 import { U } from './rounding.ts';
 
@@ -27,8 +28,8 @@ export interface ErrorBound {
 const SLACK = 1.01;
 /** The square root of what may be flushed to 0: what a length is off by where its components' squares are. */
 const TINY_LENGTH = 2 ** -62;
-/** WGSL promises atan2 to 4096 units of the last place, of numbers up to π. */
-const DIRECTION = 4096 * 2 ** -22;
+/** Of atan2 in numeric.wgsl, whose results are up to π. */
+const DIRECTION = 32 * U;
 /** Larger than the distance of any two pattern values. */
 const ANY_PATTERN = 2 ** 65;
 
@@ -36,15 +37,12 @@ const ANY_PATTERN = 2 ** 65;
 export function errorBound(network: Network, grid: Grid, quantity: Quantity): ErrorBound {
   if (quantity.kind !== 'fd' && quantity.kind !== 'error') return takenBound(evaluationOf(network, quantity), grid);
   checkDifferenceAxes(grid.width, grid.height);
-  const { component, output } = quantity;
-  const values = takenBound(evaluationOf(network, { kind: 'value', output }), grid);
-  const finite = differenceBound(values, grid, component, quantity.kind === 'fd' ? quantity.spacing : 'input');
+  const finite = differenceBound(network, grid, quantity, quantity.kind === 'fd' ? quantity.spacing : 'input');
   if (quantity.kind === 'fd') return finite;
   const exact = takenBound(evaluationOf(network, quantity), grid);
   const reference = finite.reference.map((d, p) => d - (exact.base + exact.reference[p]));
   const rounding = (p: number) =>
-    U *
-    (Math.abs(exact.base) + Math.abs(exact.base + exact.reference[p]) + Math.abs(finite.reference[p]) + Math.abs(reference[p]));
+    U * (2 * Math.abs(exact.base) + 10 * Math.abs(exact.base + exact.reference[p]) + Math.abs(reference[p])) + TINY_LENGTH;
   return {
     base: 0,
     reference,
@@ -53,28 +51,72 @@ export function errorBound(network: Network, grid: Grid, quantity: Quantity): Er
   };
 }
 
-/** Of (high − low) · 1/(2 step), and of the length of two such. */
-function differenceBound(values: ErrorBound, grid: Grid, component: Component, spacing: 'input' | 'index'): ErrorBound {
+/** Of the chord between a point's neighbours, over their distance, and of the length of two such. */
+function differenceBound(
+  network: Network,
+  grid: Grid,
+  { component, output }: { readonly component: Component; readonly output: number },
+  spacing: 'input' | 'index',
+): ErrorBound {
+  const evaluation = evaluationOf(network, { kind: 'value', output });
   const { width, height, step } = grid;
   const [dx1, dx2] = spacing === 'input' ? step : [1, 1];
-  const reference = finiteDifference(values.reference, grid, component, spacing);
-  const d1 = finiteDifference(values.reference, grid, 'x1', spacing);
-  const d2 = finiteDifference(values.reference, grid, 'x2', spacing);
+  const orbit = referenceOrbit(network, grid.center);
+  const at = (i: number, j: number): GridPoint => {
+    const delta = [offset1(grid, i), offset2(grid, j)] as const;
+    return { delta, layers: layerDifferences(network, orbit, delta) };
+  };
+  const values = points(grid, (i, j) => takenRise(evaluation, orbit, at(i, j).layers));
+  const reference = finiteDifference(values, grid, component, spacing);
   const bound = new Float64Array(reference.length);
-  const certain = new Uint8Array(reference.length);
+  const certain = new Uint8Array(reference.length).fill(1);
   for (let p = 0; p < bound.length; p++) {
     const [i, j] = [p % width, Math.floor(p / width)];
-    const [left, right] = neighbours(i, width);
-    const [below, above] = neighbours(j, height);
-    const [l, r, b, a] = [j * width + left, j * width + right, below * width + i, above * width + i];
-    const e1 = (values.bound[r] + values.bound[l]) / Math.abs((right - left) * dx1) + 4 * U * Math.abs(d1[p]);
-    const e2 = (values.bound[a] + values.bound[b]) / Math.abs((above - below) * dx2) + 4 * U * Math.abs(d2[p]);
-    const along = { x1: e1, x2: e2, norm: Math.hypot(e1, e2) + 8 * U * Math.abs(reference[p]) + TINY_LENGTH };
-    const used = { x1: [l, r], x2: [b, a], norm: [l, r, b, a] }[component];
-    bound[p] = SLACK * along[component];
-    certain[p] = used.every((q) => values.certain[q] === 1) ? 1 : 0;
+    const errors = [0, 0];
+    if (component !== 'x2') {
+      const [left, right] = neighbours(i, width);
+      const error = chordBound(network, orbit, output, at(left, j), at(right, j));
+      errors[0] = error.bound / Math.abs((right - left) * dx1);
+      if (!error.isCertain) certain[p] = 0;
+    }
+    if (component !== 'x1') {
+      const [below, above] = neighbours(j, height);
+      const error = chordBound(network, orbit, output, at(i, below), at(i, above));
+      errors[1] = error.bound / Math.abs((above - below) * dx2);
+      if (!error.isCertain) certain[p] = 0;
+    }
+    const rounding = 12 * U * Math.abs(reference[p]) + (component === 'norm' ? TINY_LENGTH : 0);
+    bound[p] = SLACK * (Math.hypot(errors[0], errors[1]) + rounding);
   }
   return { base: 0, reference, bound, certain };
+}
+
+interface GridPoint {
+  /** The offset from the grid's centre. */
+  readonly delta: readonly [number, number];
+  readonly layers: readonly LayerDifference[];
+}
+
+/** Of output `output` at `high` less at `low`. */
+function chordBound(
+  network: Network,
+  orbit: readonly LayerOrbit[],
+  output: number,
+  { delta, layers }: GridPoint,
+  high: GridPoint,
+): PointError {
+  const last = orbit.length - 1;
+  const chord = [high.delta[0] - delta[0], high.delta[1] - delta[1]] as const;
+  const lowErrors = layerErrors(network, orbit, delta, layers);
+  const { activation: e, isCertain } = chordErrors(network, orbit, chord, layers, high.layers, lowErrors);
+  const outputs = { y: orbit[last].activation, delta: layers[last].activation, e: lowErrors[last].activation };
+  const chords = { c: high.layers[last].activation.map((a, k) => a - layers[last].activation[k]), e };
+  const jumps = network.head.name === 'one-hot' && !isChordCertain(outputs, chords);
+  return { bound: headChordError(network.head, outputs, chords, output), isCertain: isCertain && !jumps };
+}
+
+function points(grid: Grid, at: (i: number, j: number) => number): Float64Array {
+  return Float64Array.from({ length: grid.width * grid.height }, (_, p) => at(p % grid.width, Math.floor(p / grid.width)));
 }
 
 function takenBound(evaluation: Evaluation, grid: Grid): ErrorBound {

@@ -5,7 +5,10 @@ import { bestOutput } from './head-difference.ts';
 import { ELEMENTARY, gamma, U } from './rounding.ts';
 
 /** The shader takes differences of exponentials where every λ|δ_j − δ_top| is below this, else exponentials. */
-const SERIES_REACH = 0.25;
+export const SERIES_REACH = 0.25;
+
+/** WGSL promises the logarithm to 2^-21 absolute between 1/2 and 2, else to 3 units of the last place. */
+const LOGARITHM = 2 ** -21;
 
 /** The last layer's outputs at the centre, how they change, and how well the shader knows that; each [K]. */
 export interface Outputs {
@@ -85,7 +88,7 @@ export function isBestCertain(outputs: Outputs): boolean {
 }
 
 /** Of (Y_j − Y_top) + δ_j, [K]. */
-function relativeErrors({ y, delta, e }: Outputs): Float64Array {
+export function relativeErrors({ y, delta, e }: Outputs): Float64Array {
   const top = bestOutput(y);
   return e.map((error, j) => error + U * (Math.abs(y[j] - y[top]) + Math.abs(y[j] - y[top] + delta[j])));
 }
@@ -119,9 +122,9 @@ function riseSumError(p: Float64Array, changes: ScaledChanges): number {
 }
 
 /** Relative, of every exp(λ(y_j − y_top) − largest), [K], and of their sum. */
-function exponentialErrors(lambda: number, outputs: Outputs): { each: Float64Array; total: number } {
+export function exponentialErrors(lambda: number, outputs: Outputs): { each: Float64Array; total: number } {
   const { y, delta } = outputs;
-  const after = softmax(sum(y, delta), lambda);
+  const after = softmax(added(y, delta), lambda);
   const errors = relativeErrors(outputs);
   const [best, top] = [bestOutput(y, delta), bestOutput(y)];
   const argumentError = (j: number) => lambda * (errors[j] + 2 * U * Math.abs(y[j] - y[top] + delta[j]));
@@ -134,10 +137,10 @@ function exponentialErrors(lambda: number, outputs: Outputs): { each: Float64Arr
 }
 
 /** Of p_j − P_j, [K]. */
-function probabilityErrors(lambda: number, outputs: Outputs): Float64Array {
+export function probabilityErrors(lambda: number, outputs: Outputs): Float64Array {
   const { y, delta } = outputs;
   const before = softmax(y, lambda);
-  const after = softmax(sum(y, delta), lambda);
+  const after = softmax(added(y, delta), lambda);
   const changes = scaledChanges(lambda, outputs);
   const errors = new Float64Array(y.length);
   if (changes.isNear) {
@@ -168,28 +171,36 @@ function logSumExpError(lambda: number, outputs: Outputs): number {
   let error = 0;
   if (changes.isNear) {
     const r = changes.d.reduce((total, d, j) => total + before[j] * Math.expm1(d), 0);
-    const whole = riseSumError(before, changes);
-    const logarithm = Math.abs(Math.log1p(r));
-    error = e[top] + (whole / (1 + r - whole) + (ELEMENTARY + 8 * U) * logarithm) / lambda + 2 * U * Math.abs(delta[top]);
+    error = e[top] + log1pError(r, riseSumError(before, changes)) / lambda + 2 * U * Math.abs(delta[top]);
   }
   if (changes.isFar) {
-    const best = bestOutput(y, delta);
-    const { total } = exponentialErrors(lambda, outputs);
-    const largest = lambda * (y[best] - y[top] + delta[best]);
-    const sumOfExponentials = y.reduce((all, v, j) => all + Math.exp(lambda * (v - y[best] + (delta[j] - delta[best]))), 0);
-    const parts = Math.abs(largest) + Math.log(sumOfExponentials) + Math.abs(Math.log(before[top]));
-    // WGSL promises the logarithm to 2^-21 absolute between 1/2 and 2, else to 3 units of the last place.
-    const far = lambda * relativeErrors(outputs)[best] + Math.log1p(total) + 2 * 2 ** -21 + U + 12 * U * parts;
-    error = Math.max(error, far / lambda);
+    const centre = Math.abs(Math.log(before[top]));
+    error = Math.max(error, logOfSumError(lambda, outputs) + (LOGARITHM + U + 12 * U * centre) / lambda);
   }
   return error;
+}
+
+/** Of log(1 + r), where r is known to ± e. */
+export function log1pError(r: number, e: number): number {
+  return e / Math.max(1 + r - e, 0.5) + (ELEMENTARY + 8 * U) * Math.abs(Math.log1p(r));
+}
+
+/** Of (largest + log Σ exp(λ(y_j − Y_top) − largest))/λ. */
+export function logOfSumError(lambda: number, outputs: Outputs): number {
+  const { y, delta } = outputs;
+  const [best, top] = [bestOutput(y, delta), bestOutput(y)];
+  const largest = lambda * (y[best] - y[top] + delta[best]);
+  const total = y.reduce((all, v, j) => all + Math.exp(lambda * (v - y[best] + (delta[j] - delta[best]))), 0);
+  const parts = Math.abs(largest) + Math.log(total);
+  const carried = lambda * relativeErrors(outputs)[best] + Math.log1p(exponentialErrors(lambda, outputs).total);
+  return (carried + LOGARITHM + 12 * U * parts) / lambda;
 }
 
 /** Of λ p_k s, s = Σ p_j (t_k − t_j), minus the same at the centre; the shader carries p and s as centre and change. */
 function softmaxTangentError(lambda: number, outputs: Outputs, { tangent, tau, e }: OutputTangents, k: number): number {
   const { y, delta } = outputs;
   const before = softmax(y, lambda);
-  const after = softmax(sum(y, delta), lambda);
+  const after = softmax(added(y, delta), lambda);
   const errors = probabilityErrors(lambda, outputs);
   const n = gamma(2 * y.length + 4);
   let [s, sError, change, changeError] = [0, 0, 0, 0];
@@ -214,7 +225,7 @@ function softmaxTangentError(lambda: number, outputs: Outputs, { tangent, tau, e
 function logSumExpTangentError(lambda: number, outputs: Outputs, { tangent, tau, e }: OutputTangents): number {
   const { y, delta } = outputs;
   const before = softmax(y, lambda);
-  const after = softmax(sum(y, delta), lambda);
+  const after = softmax(added(y, delta), lambda);
   const top = bestOutput(y);
   const n = gamma(2 * y.length + 4);
   return probabilityErrors(lambda, outputs).reduce((total, error, j) => {
@@ -228,6 +239,6 @@ function logSumExpTangentError(lambda: number, outputs: Outputs, { tangent, tau,
   }, 0);
 }
 
-function sum(a: Float64Array, b: Float64Array): Float64Array {
+export function added(a: Float64Array, b: Float64Array): Float64Array {
   return a.map((v, j) => v + b[j]);
 }

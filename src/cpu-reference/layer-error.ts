@@ -4,6 +4,7 @@ import type { Layer, Network } from '../model/network.ts';
 import type { LayerOrbit } from '../model/orbit.ts';
 import { slopeRise } from './activation-difference.ts';
 import { isPieceCertain, riseError, slopeError, slopeRiseError } from './activation-error.ts';
+import { chordError } from './chord-error.ts';
 import type { LayerDifference } from './perturbation.ts';
 import { gamma, TINY, U } from './rounding.ts';
 
@@ -73,6 +74,39 @@ function layerError(
     isValueCertain: input.isValueCertain && !(jumps && f.name === 'step'),
     isSlopeCertain: input.isSlopeCertain && !(jumps && f.name !== 'identity'),
   };
+}
+
+/** Bounds for the last layer's differences between two points, [K]. */
+export interface ChordError {
+  readonly activation: Float64Array;
+  /** False where a jump of step is within an error. */
+  readonly isCertain: boolean;
+}
+
+/** Of the differences from `low`, whose own errors are `lowErrors`, to `high`, which is `chord` away. */
+export function chordErrors(
+  { layers }: Network,
+  orbit: readonly LayerOrbit[],
+  chord: readonly [number, number],
+  low: readonly LayerDifference[],
+  high: readonly LayerDifference[],
+  lowErrors: readonly LayerError[],
+): ChordError {
+  let input = Float64Array.from(chord);
+  // As of the input's difference to the centre.
+  let error: ChordError = { activation: input.map((c) => 3 * U * Math.abs(c)), isCertain: true };
+  layers.forEach((layer, l) => {
+    const z = orbit[l].preActivation;
+    const carried = throughWeights(layer, input, error.activation);
+    const from = low[l].preActivation;
+    const activation = from.map((d, o) =>
+      chordError(layer.activation, z[o], d, lowErrors[l].preActivation[o], high[l].preActivation[o] - d, carried[o]),
+    );
+    const jumps = layer.activation.name === 'step' && activation.some((e) => e > 0);
+    error = { activation, isCertain: error.isCertain && !jumps };
+    input = high[l].activation.map((a, o) => a - low[l].activation[o]);
+  });
+  return error;
 }
 
 /** Σ |W| e + γ Σ |W| |v| for W v, summed in any order, fused or not. */

@@ -4,7 +4,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { rise, slopeRise } from '../../src/cpu-reference/activation-difference.ts';
 import { isPieceCertain, riseError, slopeRiseError } from '../../src/cpu-reference/activation-error.ts';
+import { chordError } from '../../src/cpu-reference/chord-error.ts';
 import { type ErrorBound, errorBound } from '../../src/cpu-reference/error-bound.ts';
+import { headChordError } from '../../src/cpu-reference/head-chord-error.ts';
 import { headRise, headTangentRise } from '../../src/cpu-reference/head-difference.ts';
 import { headRiseError, headTangentRiseError, isBestCertain } from '../../src/cpu-reference/head-error.ts';
 import { perturbedField } from '../../src/cpu-reference/perturbation.ts';
@@ -132,14 +134,9 @@ describe('errorBound', () => {
     },
   );
 
-  test('divides the error of values by the step', () => {
-    const at = (half: number) => errorBound(three, around(half), { kind: 'fd', component: 'x1', output: 0, spacing: 'input' });
-    const [wide, narrow] = [at(1), at(1e-3)];
-    const values = errorBound(three, around(1), value);
-    const perInput = (2 * Math.max(...values.bound)) / (2 / 32);
-    expect(Math.max(...wide.bound)).toBeLessThan(1.1 * perInput);
-    // The step shrinks as the values' errors do.
-    expect(Math.max(...narrow.bound)).toBeLessThan(2 * Math.max(...wide.bound));
+  test.each([10, 1e-3, 1e-9])('gives finite differences a bound relative to themselves, %d to each side', (half) => {
+    const { bound, reference } = errorBound(three, around(half), { kind: 'fd', component: 'x1', output: 0, spacing: 'input' });
+    expect(Math.max(...bound)).toBeLessThan(1e-4 * Math.max(...reference.map(Math.abs)));
   });
 
   test('is sure of classes and pieces away from their borders, and of nothing else where they are near', () => {
@@ -209,6 +206,21 @@ describe('riseError and slopeRiseError', () => {
     );
   });
 
+  test.each(ACTIVATION_NAMES)('chordError covers whatever the truth does when either end moves: %s', (name) => {
+    const f = activation(name, 0.2);
+    fc.assert(
+      fc.property(z, sign, exponent, sign, exponent, sign, sign, fc.integer({ min: -30, max: 0 }), (...drawn) => {
+        const [z, where, depth, length, size, way, other, relative] = drawn;
+        const [d, c] = [where * 2 ** depth, length * 2 ** size];
+        const [eD, eC] = [Math.abs(d) * 2 ** relative, Math.abs(c) * 2 ** relative];
+        const chord = (d: number, c: number) => rise(f, z, d + c) - rise(f, z, d);
+        const change = Math.abs(chord(d + way * eD, c + other * eC) - chord(d, c));
+        expect(change).toBeLessThanOrEqual(chordError(f, z, d, eD, c, eC) + 1e-14 * (1 + Math.abs(d) + Math.abs(c)));
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   test('call a piece certain only where no kink is in reach', () => {
     const relu = activation('relu');
     expect(isPieceCertain(relu, -1, 0.9, 0.05)).toBe(true);
@@ -247,6 +259,32 @@ describe('headRiseError and headTangentRiseError', () => {
           expect(Math.abs(slopesAfter[k] - slopesBefore[k])).toBeLessThanOrEqual(
             headTangentRiseError(head, outputs, tangents, k) + 1e-14 * (1 + 2 ** depth),
           );
+        });
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  test.each(HEAD_NAMES)('headChordError covers whatever the truth does when either end moves: %s', (name) => {
+    const head = { name, scale: name === 'softmax' || name === 'log-sum-exp' ? 2.5 : 1 };
+    fc.assert(
+      fc.property(three, three, three, three, three, exponent, exponent, (y, d, c, ways, others, depth, relative) => {
+        const vector = (v: readonly number[], scale = 1) => Float64Array.from(v, (x) => x * scale);
+        const [delta, chord] = [vector(d), vector(c, 2 ** depth)];
+        const [e, eC] = [2 ** Math.min(relative, 0), 2 ** (Math.min(depth, 0) + Math.min(relative, 0))];
+        const low = { y: vector(y), delta, e: new Float64Array(3).fill(e) };
+        const chords = { c: chord, e: new Float64Array(3).fill(eC) };
+        const at = (from: Float64Array, by: Float64Array) => {
+          const [here, there] = [from, from.map((v, k) => v + by[k])].map((v) => headRise(head, low.y, v));
+          return there.map((v, k) => v - here[k]);
+        };
+        const truth = at(delta, chord);
+        const moved = at(
+          delta.map((v, k) => v + ways[k] * e),
+          chord.map((v, k) => v + others[k] * eC),
+        );
+        truth.forEach((v, k) => {
+          expect(Math.abs(moved[k] - v)).toBeLessThanOrEqual(headChordError(head, low, chords, k) + 1e-14 * (1 + 2 ** depth));
         });
       }),
       { numRuns: 1000 },
