@@ -17,7 +17,7 @@ export function patternStep(hash: number, piece: number): number {
 
 /**
  * The hash as a number that f32 and f64 both hold exactly: its upper 30 bits, laid into the bits of a positive normal f32
- * (between 1e-19 and 2e19). Equal patterns give equal numbers; their order and distance mean nothing.
+ * (between 1e-19 and 4e19). Equal patterns give equal numbers; their order and distance mean nothing.
  */
 export function patternValue(hash: number): number {
   bits[0] = 0x20000000 + (hash >>> 2);

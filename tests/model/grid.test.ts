@@ -1,0 +1,57 @@
+// Acceptance: a grid over bounds has the points of np.linspace to an ULP of the bounds, ends included, symmetric about its centre.
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { GridError } from '../../src/model/errors.ts';
+import { fieldValues } from '../../src/model/field.ts';
+import { checkDifferenceAxes, gridOverBounds, offset1, offset2 } from '../../src/model/grid.ts';
+
+describe('gridOverBounds', () => {
+  test('has the points of linspace on both axes', () => {
+    fc.assert(
+      fc.property(
+        fc.double({ min: -1e6, max: 1e6, noNaN: true }),
+        fc.double({ min: 1e-6, max: 1e6, noNaN: true }),
+        fc.integer({ min: 2, max: 300 }),
+        (lo, extent, n) => {
+          const hi = lo + extent;
+          const grid = gridOverBounds([lo, hi, -hi, -lo], n, n);
+          const close = 4e-16 * (Math.abs(lo) + Math.abs(hi));
+          for (const i of [0, 1, Math.floor(n / 2), n - 1]) {
+            expect(Math.abs(grid.center[0] + offset1(grid, i) - (lo + ((hi - lo) * i) / (n - 1)))).toBeLessThanOrEqual(close);
+            expect(Math.abs(grid.center[1] + offset2(grid, i) - (-hi + ((hi - lo) * i) / (n - 1)))).toBeLessThanOrEqual(close);
+          }
+          expect(offset1(grid, 0)).toBe(-offset1(grid, n - 1));
+        },
+      ),
+    );
+  });
+
+  test('puts a single point at the lower end, as linspace does', () => {
+    const grid = gridOverBounds([2, 5, -1, 1], 1, 3);
+    expect(grid.center[0] + offset1(grid, 0)).toBe(2);
+    expect([0, 1, 2].map((j) => grid.center[1] + offset2(grid, j))).toEqual([-1, 0, 1]);
+  });
+
+  test('keeps steps that the centre is too coarse for', () => {
+    const grid = { center: [1e6, -3] as const, step: [2 ** -50, 2 ** -50] as const, width: 5, height: 4 };
+    expect([0, 1, 2, 3, 4].map((i) => offset1(grid, i))).toEqual([-2, -1, 0, 1, 2].map((n) => n * 2 ** -50));
+    expect([0, 3].map((j) => offset2(grid, j))).toEqual([-1.5 * 2 ** -50, 1.5 * 2 ** -50]);
+  });
+});
+
+describe('checkDifferenceAxes', () => {
+  test('refuses axes with fewer than two points in a sentence', () => {
+    expect(() => checkDifferenceAxes(1, 9)).toThrow(GridError);
+    expect(() => checkDifferenceAxes(2, 1)).toThrow(/^The grid has 2 × 1 points; /);
+    expect(() => checkDifferenceAxes(2, 2)).not.toThrow();
+  });
+});
+
+describe('fieldValues', () => {
+  test('adds the base in the data’s own precision', () => {
+    const data = Float64Array.of(0, 1e-12);
+    expect(fieldValues({ width: 2, height: 1, base: 0, data })).toBe(data);
+    expect([...fieldValues({ width: 2, height: 1, base: 3, data })]).toEqual([3, 3 + 1e-12]);
+    expect([...fieldValues({ width: 2, height: 1, base: 3, data: Float32Array.of(0.5, -1) })]).toEqual([3.5, 2]);
+  });
+});
