@@ -1,5 +1,6 @@
 // The Scene: all that a picture depends on, as one immutable value, and the grid over which it is taken.
 import type { Colouring } from './colouring.ts';
+import { defaultColouring } from './default-colouring.ts';
 import type { Grid } from './grid.ts';
 import { outputCount } from './network.ts';
 import type { Quantity } from './quantity.ts';
@@ -44,12 +45,28 @@ export function gridOf({ center, radius }: View, width: number, height: number):
 
 /** The scene with another network; the quantity stays, or becomes the nearest that this network has. */
 export function withRecipe(scene: Scene, recipe: NetworkRecipe): Scene {
-  return { ...scene, recipe, quantity: fittedQuantity(recipe, scene.quantity) };
+  return withColours({ ...scene, recipe }, fittedQuantity(recipe, scene.quantity));
 }
 
 /** The scene with another quantity, or with the nearest that its network has. */
 export function withQuantity(scene: Scene, quantity: Quantity): Scene {
-  return { ...scene, quantity: fittedQuantity(scene.recipe, quantity) };
+  return withColours(scene, fittedQuantity(scene.recipe, quantity));
+}
+
+/** Colours that nobody chose go with their quantity. */
+function withColours(scene: Scene, quantity: Quantity): Scene {
+  const own = sameColouring(scene.colouring, defaultColouring(scene.quantity));
+  const next = defaultColouring(quantity);
+  const colouring = own && !sameColouring(scene.colouring, next) ? next : scene.colouring;
+  return { ...scene, quantity, colouring };
+}
+
+function sameColouring(a: Colouring, b: Colouring): boolean {
+  const parts = ({ colormap, reversed, domain, contours }: Colouring) => {
+    const ends = domain.kind === 'fixed' ? [domain.lo, domain.hi] : [];
+    return [colormap, reversed, contours, domain.kind, ...ends].join();
+  };
+  return parts(a) === parts(b);
 }
 
 /**

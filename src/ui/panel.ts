@@ -14,7 +14,7 @@ const NARROW = 720;
 
 /** Puts the panel into `container`. */
 export function attachPanel(container: HTMLElement, scenes: Store<Scene>, status: Store<Status>): void {
-  // lil-gui would inject a style element, which a strict content security policy forbids; page.css brings its rules.
+  // lil-gui would inject a style element, which a strict content security policy forbids; panel.css stands in its place.
   const gui = new GUI({ container, title: 'Controls', injectStyles: false });
   const updates = [
     addNetworkSection(gui.addFolder('Network'), scenes),

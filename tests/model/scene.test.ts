@@ -2,9 +2,20 @@
 import { describe, expect, test } from 'vitest';
 import { parseQuantity } from '../../src/formats/quantity.ts';
 import { parseSpec } from '../../src/formats/spec.ts';
+import { defaultColouring } from '../../src/model/default-colouring.ts';
 import { evaluationOf } from '../../src/model/quantity.ts';
 import { drawnRecipe, type NetworkRecipe, recipeNetwork } from '../../src/model/recipe.ts';
-import { clampedView, fittedQuantity, gridOf, MAX_VIEW_WIDTH, MIN_VIEW_WIDTH } from '../../src/model/scene.ts';
+import {
+  clampedView,
+  DEFAULT_VIEW,
+  fittedQuantity,
+  gridOf,
+  MAX_VIEW_WIDTH,
+  MIN_VIEW_WIDTH,
+  type Scene,
+  withQuantity,
+  withRecipe,
+} from '../../src/model/scene.ts';
 
 function recipeOf(spec: string): NetworkRecipe {
   const { architecture, initialiser, seed } = parseSpec(spec);
@@ -58,5 +69,29 @@ describe('a quantity', () => {
   test('stays the same object where it fits', () => {
     const quantity = parseQuantity('preact:0:3');
     expect(fittedQuantity(recipeOf('2-4-1:relu'), quantity)).toBe(quantity);
+  });
+});
+
+describe('colours', () => {
+  const scene = (quantity: string): Scene => {
+    const shown = parseQuantity(quantity);
+    return { recipe: recipeOf('2-4-3:relu'), view: DEFAULT_VIEW, quantity: shown, colouring: defaultColouring(shown) };
+  };
+
+  test('that nobody chose go with the quantity', () => {
+    const direction = withQuantity(scene('value'), parseQuantity('grad-direction'));
+    expect(direction.colouring).toEqual(defaultColouring(parseQuantity('grad-direction')));
+    const value = withRecipe(scene('argmax'), recipeOf('2-4-1:relu'));
+    expect(value.colouring).toEqual(defaultColouring(parseQuantity('value')));
+  });
+
+  test('that were chosen stay', () => {
+    const chosen = { ...scene('value').colouring, contours: 3 };
+    expect(withQuantity({ ...scene('value'), colouring: chosen }, parseQuantity('grad-direction')).colouring).toBe(chosen);
+  });
+
+  test('are the same object while they stay', () => {
+    const before = scene('value:1');
+    expect(withQuantity(before, parseQuantity('value:2')).colouring).toBe(before.colouring);
   });
 });

@@ -1,0 +1,86 @@
+// What tests of the real page share: opening it, waiting for its picture, reading its numbers and its pixels.
+import { decode } from 'fast-png';
+import type { Page } from 'playwright-core';
+import { openGpu } from '../../src/cli/dawn.ts';
+import { GpuEngine } from '../../src/gpu/engine.ts';
+import { recipeNetwork } from '../../src/model/recipe.ts';
+import { gridOf, type Scene } from '../../src/model/scene.ts';
+import type { TestBrowser } from '../support/browser.ts';
+
+/** A picture as packed RGB or RGBA bytes, top row first. */
+export interface Pixels {
+  readonly width: number;
+  readonly height: number;
+  readonly channels: number;
+  readonly data: ArrayLike<number>;
+}
+
+/** Opens the built page and waits for its first full picture. */
+export async function openCrease(tests: TestBrowser, prepare?: (page: Page) => Promise<unknown>): Promise<Page> {
+  const { page } = await tests.openPage(tests.pageUrl, prepare);
+  await settled(page);
+  return page;
+}
+
+/** Waits until the canvas shows the present scene in full, and the page's texts and the screen follow. */
+export async function settled(page: Page): Promise<void> {
+  await page.waitForFunction(() => window.crease?.isSettled(), undefined, { timeout: 90_000 });
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+}
+
+/** The scene that the page shows. */
+export async function sceneOf(page: Page): Promise<Scene> {
+  const scene = await page.evaluate(() => window.crease?.scenes.value);
+  if (!scene) throw new Error('The page has no scene: it did not start.');
+  return scene;
+}
+
+/** Shows another scene, and waits for its picture. */
+export async function show(page: Page, changes: Partial<Scene>): Promise<void> {
+  await page.evaluate((to) => window.crease?.scenes.update((scene) => ({ ...scene, ...to })), changes);
+  await settled(page);
+}
+
+/** What the canvas shows on the screen, without what lies above it. */
+export async function mapPixels(page: Page): Promise<Pixels> {
+  const png = await page.screenshot({ type: 'png', style: '.card, #panel { visibility: hidden }' });
+  return decode(png);
+}
+
+/** What the engine makes of the scene, headless, at the size of the page's canvas. */
+export async function enginePixels(scene: Scene, width: number, height: number): Promise<Pixels> {
+  const { adapter } = await openGpu();
+  const engine = await GpuEngine.create(adapter);
+  try {
+    const grid = gridOf(scene.view, width, height);
+    const picture = await engine.render(recipeNetwork(scene.recipe), grid, scene.quantity, scene.colouring);
+    return { width, height, channels: 4, data: picture.pixels };
+  } finally {
+    engine.destroy();
+  }
+}
+
+/** The share of pixels that differ by more than `levels` in a channel. */
+export function shareOfDifferent(a: Pixels, b: Pixels, levels: number): number {
+  if (a.width !== b.width || a.height !== b.height)
+    throw new Error(`The pictures are ${a.width} × ${a.height} and ${b.width} × ${b.height} pixels; they must be of one size.`);
+  let different = 0;
+  for (let p = 0; p < a.width * a.height; p++)
+    if ([0, 1, 2].some((c) => Math.abs(a.data[p * a.channels + c] - b.data[p * b.channels + c]) > levels)) different++;
+  return different / (a.width * a.height);
+}
+
+/** The numbers under the cursor by their names, in full. */
+export async function numbersUnderCursor(page: Page): Promise<ReadonlyMap<string, number>> {
+  await settled(page);
+  const rows = await page.$$eval('#probe dt', (terms) =>
+    terms.map((term) => [term.textContent ?? '', term.nextElementSibling?.querySelector('data')?.value ?? ''] as const),
+  );
+  return new Map(rows.map(([name, value]) => [name, Number(value)]));
+}
+
+/** The point under the cursor, [x1, x2], as the page says. */
+export async function pointUnderCursor(page: Page): Promise<[number, number]> {
+  const numbers = await numbersUnderCursor(page);
+  return [numbers.get('x₁') ?? Number.NaN, numbers.get('x₂') ?? Number.NaN];
+}
