@@ -1,8 +1,8 @@
 // Finds the domain that a colouring rule asks for, by reductions on the GPU.
 import { type Domain, type DomainRule, scaleOf } from '../model/colouring.ts';
 import type { Quantity } from '../model/quantity.ts';
-import type { BufferScope, PipelineCache } from './context.ts';
 import type { GpuField } from './gpu-field.ts';
+import type { GpuContext } from './slices.ts';
 import { fieldExtent, fieldPercentiles } from './statistics-pass.ts';
 
 /** The domain and the same less the field's base: what lies within f32 of the centre keeps its digits there. */
@@ -13,8 +13,7 @@ export interface FoundDomain {
 
 /** Null for classes and hashes, which have none. A field without a finite number gets 0 to 1; an angle the full turn, unless fixed. */
 export async function findDomain(
-  pipelines: PipelineCache,
-  scope: BufferScope,
+  context: GpuContext,
   field: GpuField,
   rule: DomainRule,
   quantity: Quantity,
@@ -25,9 +24,7 @@ export async function findDomain(
   if (rule.kind === 'fixed') return absolute(rule.lo, rule.hi);
   if (quantity.kind === 'grad' && quantity.component === 'direction') return absolute(-Math.PI, Math.PI);
   const relative =
-    rule.kind === 'percentiles'
-      ? await fieldPercentiles(pipelines, scope, field, [1, 99])
-      : await fieldExtent(pipelines, scope, field);
+    rule.kind === 'percentiles' ? await fieldPercentiles(context, field, [1, 99]) : await fieldExtent(context, field);
   if (relative === null) return absolute(0, 1);
   const [lo, hi] = relative;
   if (rule.kind === 'symmetric') {

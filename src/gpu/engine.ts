@@ -12,7 +12,7 @@ import { findDomain } from './domain.ts';
 import { type FieldRequest, makeField } from './field-job.ts';
 import { bandsOf, type GpuField, MAX_BAND_BYTES } from './gpu-field.ts';
 import { drawField, PICTURE_FORMAT } from './picture.ts';
-import { Pace } from './slices.ts';
+import { type GpuContext, Pace } from './slices.ts';
 import { ownPoints, readBack } from './statistics-pass.ts';
 
 /** Bytes copied to the CPU at a time: staging memory is scarcer than the rest. */
@@ -27,7 +27,7 @@ export interface RenderedPicture {
   readonly domain: Domain | null;
 }
 
-export class GpuEngine implements Backend {
+export class GpuEngine implements Backend, GpuContext {
   readonly device: GPUDevice;
   readonly pipelines: PipelineCache;
   readonly pace = new Pace();
@@ -54,7 +54,7 @@ export class GpuEngine implements Backend {
   /** A field that stays on the GPU; destroy it when done. */
   async makeField(request: FieldRequest, options: EvaluateOptions = {}): Promise<GpuField> {
     const bands = bandsOf(request.grid, this.device.limits, this.#maxBandBytes);
-    return makeField(this.pipelines, this.pace, request, bands, options);
+    return makeField(this, request, bands, options);
   }
 
   async evaluate(network: Network, grid: Grid, quantity: Quantity, options: EvaluateOptions = {}): Promise<Field> {
@@ -75,9 +75,8 @@ export class GpuEngine implements Backend {
     options: EvaluateOptions = {},
   ): Promise<RenderedPicture> {
     const field = await this.makeField({ network, grid, quantity }, options);
-    const scope = new BufferScope(this.device);
     try {
-      const found = await findDomain(this.pipelines, scope, field, colouring.domain, quantity);
+      const found = await findDomain(this, field, colouring.domain, quantity);
       this.#colourPass ??= ColourPass.create(this.device, PICTURE_FORMAT);
       const pixels = await drawField(await this.#colourPass, field, {
         colouring,
@@ -87,7 +86,6 @@ export class GpuEngine implements Backend {
       });
       return { width: grid.width, height: grid.height, pixels, domain: found?.domain ?? null };
     } finally {
-      scope.destroy();
       field.destroy();
     }
   }

@@ -3,11 +3,11 @@ import type { EvaluateOptions } from '../model/backend.ts';
 import { checkDifferenceAxes, type Grid } from '../model/grid.ts';
 import type { Network } from '../model/network.ts';
 import type { Quantity } from '../model/quantity.ts';
-import { BufferScope, type PipelineCache } from './context.ts';
+import { BufferScope } from './context.ts';
 import { createEvaluator } from './create-evaluator.ts';
 import { type Band, type BandRows, fieldBytes, type GpuField } from './gpu-field.ts';
 import { centerOf, type Plan, planOf } from './plan.ts';
-import { type Pace, runSliced } from './slices.ts';
+import { type GpuContext, runSliced } from './slices.ts';
 
 export interface FieldRequest {
   readonly network: Network;
@@ -17,13 +17,12 @@ export interface FieldRequest {
 
 /** Throws NetworkError, GridError or GpuError before anything runs; rejects with the signal's reason once that aborts. */
 export async function makeField(
-  pipelines: PipelineCache,
-  pace: Pace,
+  context: GpuContext,
   { network, grid, quantity }: FieldRequest,
   rows: readonly BandRows[],
   { signal, onProgress }: EvaluateOptions,
 ): Promise<GpuField> {
-  const { device } = pipelines;
+  const { device, pipelines } = context;
   if (quantity.kind === 'fd' || quantity.kind === 'error') checkDifferenceAxes(grid.width, grid.height);
   const plan = planOf(network, quantity, device.adapterInfo.isFallbackAdapter ? 'software' : 'hardware');
   const center = centerOf(plan, grid.center);
@@ -46,7 +45,7 @@ export async function makeField(
       const buffer = await scope.allocate('Field.band', fieldBytes(points), GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC);
       const { multiplyAdds, maxPoints } = evaluator;
       const record = evaluator.into(buffer, band.firstRow);
-      ms += await runSliced(device, pace, { key: paceKey(plan), points, multiplyAdds, maxPoints, record }, { signal, onPoints });
+      ms += await runSliced(context, { key: paceKey(plan), points, multiplyAdds, maxPoints, record }, { signal, onPoints });
       bands.push({ ...band, buffer: scope.release(buffer) });
     }
     return { width: grid.width, height: grid.height, base: center.base, bands, ms, destroy };

@@ -151,13 +151,8 @@ export class MapView {
     }
   }
 
-  async #domain(field: GpuField, { colouring, quantity }: MapRequest): Promise<FoundDomain | null> {
-    const scope = new BufferScope(this.#engine.device);
-    try {
-      return await findDomain(this.#engine.pipelines, scope, field, colouring.domain, quantity);
-    } finally {
-      scope.destroy();
-    }
+  #domain(field: GpuField, { colouring, quantity }: MapRequest): Promise<FoundDomain | null> {
+    return findDomain(this.#engine, field, colouring.domain, quantity);
   }
 
   #present(shown: Shown): void {

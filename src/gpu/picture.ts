@@ -8,8 +8,8 @@ import { readBack } from './statistics-pass.ts';
 /** What the strips are drawn in: bytes in the order of PNG and ImageData. */
 export const PICTURE_FORMAT = 'rgba8unorm';
 
-/** Rows drawn and copied to the CPU at a time. */
-const STRIP_ROWS = 2048;
+/** Pixels drawn and copied to the CPU at a time: under 100 ms even on a software adapter. */
+const STRIP_PIXELS = 2 ** 20;
 
 /** RGBA bytes, [height × width × 4], one pixel a point, top row = largest x2. Throws GpuError for rows longer than a texture may be. */
 export async function drawField(pass: ColourPass, field: GpuField, rule: ColourRule): Promise<Uint8Array> {
@@ -17,11 +17,12 @@ export async function drawField(pass: ColourPass, field: GpuField, rule: ColourR
   const limit = pass.device.limits.maxTextureDimension2D;
   if (width > limit)
     throw new GpuError(`The picture is ${width} pixels wide; this adapter draws at most ${limit}: ask for fewer.`);
+  const stripRows = Math.max(1, Math.floor(STRIP_PIXELS / width));
   const pixels = new Uint8Array(width * height * 4);
   for (const band of field.bands) {
     const end = band.ownFirstRow + band.ownRows;
-    for (let row = band.ownFirstRow; row < end; row += STRIP_ROWS) {
-      const rows = Math.min(STRIP_ROWS, end - row);
+    for (let row = band.ownFirstRow; row < end; row += stripRows) {
+      const rows = Math.min(stripRows, end - row);
       pixels.set(await drawStrip(pass, band, width, row, rows, rule), (height - row - rows) * width * 4);
     }
   }

@@ -1,5 +1,6 @@
 // Runs long work as slices of about 50 ms of GPU time, one submission each, so that the device stays responsive and work can stop.
 import { GpuError } from '../model/errors.ts';
+import type { PipelineCache } from './context.ts';
 
 /** What a slice aims at and what it must stay under, in ms. */
 const TARGET_MS = 50;
@@ -16,12 +17,6 @@ export class Pace {
   pointsFor(key: string, multiplyAdds: number): number {
     const rate = this.#rates.get(key) ?? CAUTIOUS_RATE / multiplyAdds;
     return Math.max(GRAIN, Math.floor((rate * TARGET_MS) / GRAIN) * GRAIN);
-  }
-
-  /** The time that `points` will take in ms, or null where such work has never run. */
-  estimate(key: string, points: number): number | null {
-    const rate = this.#rates.get(key);
-    return rate === undefined ? null : points / rate;
   }
 
   learn(key: string, points: number, ms: number): void {
@@ -48,8 +43,15 @@ export interface SliceOptions {
   readonly onPoints?: (points: number) => void;
 }
 
+/** What jobs on one device share. */
+export interface GpuContext {
+  readonly device: GPUDevice;
+  readonly pipelines: PipelineCache;
+  readonly pace: Pace;
+}
+
 /** Submits the work slice by slice and waits for each; resolves to the ms it took. Rejects with the signal's reason once that aborts. */
-export async function runSliced(device: GPUDevice, pace: Pace, work: SlicedWork, options: SliceOptions): Promise<number> {
+export async function runSliced({ device, pace }: GpuContext, work: SlicedWork, options: SliceOptions = {}): Promise<number> {
   let total = 0;
   for (let first = 0; first < work.points; ) {
     options.signal?.throwIfAborted();

@@ -1,7 +1,7 @@
 // The range of a field's finite numbers and its order statistics, reduced on the GPU.
-import { type BufferScope, bindBuffers, computeLayout, type PipelineCache } from './context.ts';
+import { BufferScope, bindBuffers, computeLayout } from './context.ts';
 import type { Band, GpuField } from './gpu-field.ts';
-import { submitted } from './slices.ts';
+import { type GpuContext, runSliced, submitted } from './slices.ts';
 import { writeSpan } from './uniforms.ts';
 import { WGSL } from './wgsl.ts';
 
@@ -10,16 +10,12 @@ const BINS = 1024;
 /** Each refinement divides a bin by BINS; three leave 1e-9 of the range, less than f32 resolves. */
 const REFINEMENTS = 3;
 const MAX_WORKGROUPS = 256;
+/** What a reduced point costs, in multiply-adds: what the first slice is cut by. */
+const OPERATIONS = 4;
 
 /** The smallest and largest finite number above the field's base, or null where no number is finite. */
-export async function fieldExtent(
-  pipelines: PipelineCache,
-  scope: BufferScope,
-  field: GpuField,
-): Promise<[number, number] | null> {
-  const result = scope.storage('ExtentPass.extent', Uint32Array.of(0xffffffff, 0).buffer);
-  await reduce(pipelines, scope, field, 'ExtentPass', WGSL.extent, result);
-  const [low, high] = new Uint32Array(await readBack(pipelines.device, scope, result, 8));
+export async function fieldExtent(context: GpuContext, field: GpuField): Promise<[number, number] | null> {
+  const [low, high] = await reduce(context, field, 'ExtentPass', WGSL.extent, Uint32Array.of(0xffffffff, 0));
   return low > high ? null : [floatOfKey(low), floatOfKey(high)];
 }
 
@@ -28,12 +24,11 @@ export async function fieldExtent(
  * np.percentile's method "lower" finds it, each within 1e-9 of the range. Null where no number is finite.
  */
 export async function fieldPercentiles(
-  pipelines: PipelineCache,
-  scope: BufferScope,
+  context: GpuContext,
   field: GpuField,
   percents: readonly number[],
 ): Promise<number[] | null> {
-  const extent = await fieldExtent(pipelines, scope, field);
+  const extent = await fieldExtent(context, field);
   if (extent === null) return null;
   const [low, high] = extent;
   if (low === high) return percents.map(() => low);
@@ -42,7 +37,7 @@ export async function fieldPercentiles(
     let [lo, hi] = [low, high];
     for (let n = 0; n < REFINEMENTS && hi > lo; n++) {
       const width = (hi - lo) / BINS;
-      const counts = await histogram(pipelines, scope, field, lo, 1 / width);
+      const counts = await reduce(context, field, 'HistogramPass', WGSL.histogram, new Uint32Array(BINS + 2), lo, 1 / width);
       const total = counts.reduce((sum, count) => sum + count, 0);
       const rank = (percent / 100) * (total - 1);
       let below = counts[0];
@@ -56,41 +51,36 @@ export async function fieldPercentiles(
   return found;
 }
 
-async function histogram(pipelines: PipelineCache, scope: BufferScope, field: GpuField, lo: number, scale: number) {
-  const result = scope.create(
-    'HistogramPass.counts',
-    (BINS + 2) * 4,
-    GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST,
-  );
-  await reduce(pipelines, scope, field, 'HistogramPass', WGSL.histogram, result, lo, scale);
-  return [...new Uint32Array(await readBack(pipelines.device, scope, result, (BINS + 2) * 4))];
-}
-
-/** Runs a reducing shader over every band's own rows into `result`. */
+/** Runs a reducing shader over every band's own points into a buffer that begins as `start`; resolves to what it then holds. */
 async function reduce(
-  pipelines: PipelineCache,
-  scope: BufferScope,
+  context: GpuContext,
   field: GpuField,
   label: string,
   source: string,
-  result: GPUBuffer,
+  start: Uint32Array<ArrayBuffer>,
   lo = 0,
   scale = 0,
-): Promise<void> {
-  const { device } = pipelines;
+): Promise<Uint32Array> {
+  const { device, pipelines } = context;
   const layout = computeLayout(device, `${label}.layout`, ['uniform', 'read-only-storage', 'storage']);
   const pipeline = await pipelines.compute(`${label}.pipeline`, source, layout);
-  const encoder = device.createCommandEncoder({ label });
-  const pass = encoder.beginComputePass({ label });
-  pass.setPipeline(pipeline);
-  for (const band of field.bands) {
-    const [first, end] = ownPoints(band, field.width);
-    const span = scope.uniform(`${label}.span`, writeSpan(first, end, lo, scale));
-    pass.setBindGroup(0, bindBuffers(device, `${label}.bindings`, layout, [span, band.buffer, result]));
-    pass.dispatchWorkgroups(Math.min(MAX_WORKGROUPS, Math.ceil((end - first) / 256)));
+  const scope = new BufferScope(device);
+  try {
+    const result = scope.storage(`${label}.result`, start.buffer);
+    for (const band of field.bands) {
+      const [from, to] = ownPoints(band, field.width);
+      const record = (pass: GPUComputePassEncoder, first: number, end: number) => {
+        const span = scope.uniform(`${label}.span`, writeSpan(from + first, from + end, lo, scale));
+        pass.setPipeline(pipeline);
+        pass.setBindGroup(0, bindBuffers(device, `${label}.bindings`, layout, [span, band.buffer, result]));
+        pass.dispatchWorkgroups(Math.min(MAX_WORKGROUPS, Math.ceil((end - first) / 256)));
+      };
+      await runSliced(context, { key: label, points: to - from, multiplyAdds: OPERATIONS, maxPoints: 2 ** 26, record });
+    }
+    return new Uint32Array(await readBack(device, scope, result, start.byteLength));
+  } finally {
+    scope.destroy();
   }
-  pass.end();
-  device.queue.submit([encoder.finish()]);
 }
 
 /** The band's own points among those its buffer holds, [first, end). */

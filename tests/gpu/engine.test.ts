@@ -3,7 +3,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { domainOf } from '../../src/cpu-reference/colour.ts';
 import { parseSpec, specNetwork } from '../../src/formats/spec.ts';
-import { BufferScope } from '../../src/gpu/context.ts';
 import { findDomain } from '../../src/gpu/domain.ts';
 import { GpuEngine } from '../../src/gpu/engine.ts';
 import type { DomainRule } from '../../src/model/colouring.ts';
@@ -69,9 +68,7 @@ describe('the domain', () => {
     for (const rule of rules)
       for (const base of [0, -7.25]) {
         const field = uploadField(gpu.device, data, 60, base);
-        const scope = new BufferScope(gpu.device);
-        const found = await findDomain(engine.pipelines, scope, field, rule, VALUE);
-        scope.destroy();
+        const found = await findDomain(engine, field, rule, VALUE);
         field.destroy();
         const expected = domainOf({ width: 60, height: 50, base, data }, rule);
         const span = Math.max(...data.filter(Number.isFinite)) - Math.min(...data.filter(Number.isFinite));

@@ -1,0 +1,33 @@
+// What every head makes of a seeded network must lie inside the interval that f32 arithmetic allows around the f64 reference, whichever
+// strategy evaluates it.
+import { beforeAll, describe, expect, it } from 'vitest';
+import { GpuEngine } from '../../src/gpu/engine.ts';
+import { HEAD_NAMES } from '../../src/model/network.ts';
+import type { Quantity } from '../../src/model/quantity.ts';
+import { useDevice } from '../support/device.ts';
+import { heNetwork, problemsOf, SHAPES } from '../support/gpu-problems.ts';
+
+const gpu = useDevice();
+let engine: GpuEngine;
+beforeAll(() => {
+  engine = new GpuEngine(gpu.device);
+});
+
+describe.each(Object.entries(SHAPES))('the %s kernel', (_, widths) => {
+  it.each(HEAD_NAMES)('carries the head %s', async (name) => {
+    const scale = name === 'softmax' || name === 'log-sum-exp' ? 2.5 : 1;
+    const output = name === 'log-sum-exp' || name === 'max' ? 0 : 1;
+    const quantities: Quantity[] = [
+      { kind: 'value', output },
+      { kind: 'fd', component: 'x1', output: 0, spacing: 'index' },
+      { kind: 'grad', component: 'x1', output },
+      { kind: 'error', component: 'norm', output: 0 },
+      { kind: 'probability', output: 1 },
+      { kind: 'argmax' },
+    ];
+    const network = heNetwork(widths, 'leaky-relu', 11, { name, scale });
+    expect(await problemsOf(engine, network, quantities, [-4, 5, -6, 3])).toEqual([]);
+    // Close enough for the differences of exponentials.
+    expect(await problemsOf(engine, network, quantities, [0.5, 0.501, 1, 1.002])).toEqual([]);
+  });
+});
