@@ -1,5 +1,5 @@
 // Hands on the canvas: wheel, drag, pinch and double click move the view; the cursor's place is noted for the probe.
-import { clampedView, type Scene } from '../model/scene.ts';
+import type { Scene } from '../model/scene.ts';
 import { offsetAt, type PictureSize, type PixelPoint, panned, pixelStep, zoomed } from './camera.ts';
 import type { Store } from './store.ts';
 
@@ -91,21 +91,17 @@ function pictureSize(width: number, height: number): PictureSize {
   return { width: Math.max(2, Math.round(width)), height: Math.max(2, Math.round(height)) };
 }
 
-/** Keeps `size` at the canvas's size in device pixels, which CSS pixels times devicePixelRatio only come near to. */
+/** Keeps `size` at the canvas's size in device pixels: exactly, where the browser tells it. */
 function watchSize(canvas: HTMLCanvasElement, size: Store<PictureSize>): void {
   const observer = new ResizeObserver(([entry]) => {
-    const exact = entry.devicePixelContentBoxSize?.[0];
     const css = entry.contentBoxSize[0];
-    const next = exact
-      ? pictureSize(exact.inlineSize, exact.blockSize)
-      : pictureSize(css.inlineSize * devicePixelRatio, css.blockSize * devicePixelRatio);
+    const exact = entry.devicePixelContentBoxSize?.[0];
+    // The exact length is the nearest one but for rounding; what is further off, as under emulation, is in other pixels.
+    const device = (length: number, told = Infinity) =>
+      Math.abs(told - length * devicePixelRatio) <= 1 ? told : length * devicePixelRatio;
+    const next = pictureSize(device(css.inlineSize, exact?.inlineSize), device(css.blockSize, exact?.blockSize));
     if (next.width !== size.value.width || next.height !== size.value.height) size.set(next);
   });
   const exact = 'devicePixelContentBoxSize' in ResizeObserverEntry.prototype;
   observer.observe(canvas, { box: exact ? 'device-pixel-content-box' : 'content-box' });
-}
-
-/** The view of the square [−bound, bound]². */
-export function centredView(bound: number): Scene['view'] {
-  return clampedView({ center: [0, 0], radius: bound });
 }

@@ -62,6 +62,25 @@ describe('the picture', () => {
   });
 });
 
+test('a phone gets its own device pixels and a closed panel', async () => {
+  const page = await tests.browser.newPage({ viewport: { width: 300, height: 400 }, deviceScaleFactor: 2, hasTouch: true });
+  try {
+    await page.goto(tests.pageUrl);
+    await settled(page);
+    expect(await page.evaluate(() => window.crease?.size.value)).toEqual({ width: 600, height: 800 });
+    const controls = page.getByRole('button', { name: 'Controls', exact: true });
+    expect(await controls.getAttribute('aria-expanded')).toBe('false');
+    await page.touchscreen.tap(60, 200);
+    expect((await pointUnderCursor(page))[0]).toBeCloseTo(((60 - 150) * 6) / 300, 12);
+    await controls.tap();
+    await page.getByRole('button', { name: '±100', exact: true }).tap();
+    await settled(page);
+    expect((await sceneOf(page)).view.radius).toBe(100);
+  } finally {
+    await page.close();
+  }
+});
+
 describe('the panel', () => {
   test('acts while a width slider moves, and keeps the units that were there', async () => {
     const page = await openCrease(tests);
