@@ -1,11 +1,19 @@
 // The WGSL that depends on the plan, whatever the strategy: the head, what is taken, and what an activation does to a unit's planes.
-import type { Activation } from '../model/activation.ts';
+import type { ActivationName } from '../model/activation.ts';
 import type { Plan } from './plan.ts';
-import { planesOf } from './planes.ts';
+import type { Plane } from './planes.ts';
 import { WGSL } from './wgsl.ts';
 
-/** numeric, activation, chord, head, points and take: free of bindings, for evaluate.wgsl and layerwise.wgsl. */
-export const NETWORK_LIBRARIES = [WGSL.numeric, WGSL.activation, WGSL.chord, WGSL.head, WGSL.points, WGSL.take] as const;
+/** Free of bindings, for evaluate.wgsl and layerwise.wgsl. */
+export const NETWORK_LIBRARIES = [
+  WGSL.numeric,
+  WGSL.activation,
+  WGSL.chord,
+  WGSL.head,
+  WGSL.points,
+  WGSL.take,
+  WGSL.layer,
+] as const;
 
 /** An activation's or head's name as WGSL spells it. */
 function wgslName(name: string): string {
@@ -13,29 +21,14 @@ function wgslName(name: string): string {
 }
 
 /**
- * OUTPUTS, FIRST_CHORD, the head's functions, taken(), and the accessors of head.wgsl by anchor; `output` is the WGSL of output j in the
- * plane of a given name and number.
+ * OUTPUTS, FIRST_CHORD, the head's functions and taken(). What head.wgsl reads besides, y_rise(), y_chord() and y_tangent_rise(), speaks
+ * of the anchor numbered `anchor`.
  */
-export function takeFunctions(
-  { layers, head, take, component, anchors }: Plan,
-  output: (name: string, plane: number) => string,
-): string {
+export function takeFunctions({ layers, head, take, component, anchors }: Plan): string {
   const prefix = wgslName(head.name);
-  const planes = planesOf(anchors).map((plane, number) => ({ ...plane, wgsl: output(plane.name, number) }));
-  const cases = (of: typeof planes) => of.map(({ anchor, wgsl }) => `if (anchor == ${anchor}u) { return ${wgsl}; }`).join(' ');
-  const ofKind = (kind: string | number) => planes.filter((plane) => plane.kind === kind);
   return `const OUTPUTS = ${layers[layers.length - 1].fanOut}u;
-const FIRST_CHORD = ${Math.max(
-    0,
-    anchors.findIndex(({ at }) => at !== 'here'),
-  )}u;
+const FIRST_CHORD = ${anchors.filter(({ at }) => at === 'here').length}u;
 var<private> anchor: u32;
-fn y_rise(j: u32) -> vec4f { ${cases(ofKind('value'))} return vec4f(0.0); }
-fn y_chord(j: u32) -> vec4f { ${cases(ofKind('chord'))} return vec4f(0.0); }
-fn y_tangent_rise(j: u32, axis: u32) -> vec4f {
-if (axis == 0u) { ${cases(ofKind(0))} } else { ${cases(ofKind(1))} }
-return vec4f(0.0);
-}
 fn head_rise(k: u32, lambda: f32, top: u32) -> vec4f { return ${prefix}_rise(k, lambda, top); }
 fn head_tangent_rise(k: u32, lambda: f32, top: u32, axis: u32) -> vec4f { return ${prefix}_tangent_rise(k, lambda, top, axis); }
 fn head_chord(k: u32, lambda: f32, top: u32) -> vec4f { return ${prefix}_chord(k, lambda, top); }
@@ -43,35 +36,29 @@ fn taken(take: Take, points: Points) -> vec4f { return take_${component === null
 }
 
 /**
- * The statements that take a unit's pre-activation `z` in each plane through its activation into `to`, with the unit's Reference in r.
- * `z` and `to` may be the same variables. `inputTangents` is false for the first layer, whose inputs' tangents lie nowhere above the
- * centre's.
+ * The statements that take a unit's pre-activations `z` through its activation into `to`, in the planes of one anchor, with the unit's
+ * Reference in r. `z` and `to` may be the same variables.
  */
 export function activationStatements(
-  { anchors }: Plan,
-  { name }: Activation,
-  z: (plane: string, number: number) => string,
-  to: (plane: string, number: number) => string,
-  inputTangents: boolean,
+  name: ActivationName,
+  planes: readonly Plane[],
+  z: (plane: Plane) => string,
+  to: (plane: Plane) => string,
 ): string {
   const prefix = wgslName(name);
-  const planes = planesOf(anchors).map((plane, number) => ({ ...plane, z: z(plane.name, number), to: to(plane.name, number) }));
-  return anchors
-    .map((_, anchor) => {
-      const own = planes.filter((plane) => plane.anchor === anchor);
-      const statements = [`let d = ${own[0].z};`];
-      if (own.some(({ kind }) => kind === 0 || kind === 1)) statements.push(`let s = ${prefix}_slope_rise(d, r);`);
-      for (const { kind, z, to } of own) {
-        if (kind === 'chord') statements.push(`${to} = ${prefix}_chord(d, ${z}, r);`);
-        else if (kind !== 'value') statements.push(`${to} = s * r.t[${kind}]${inputTangents ? ` + (r.t.z + s) * ${z}` : ''};`);
-      }
-      statements.push(`${own[0].to} = ${prefix}_rise(d, r);`);
-      return `{\n${statements.join('\n')}\n}`;
-    })
-    .join('\n');
+  const [value, ...others] = planes;
+  const statements = [`let d = ${z(value)};`];
+  if (others.some(({ kind }) => kind === 0 || kind === 1)) statements.push(`let s = ${prefix}_slope_rise(d, r);`);
+  for (const plane of others) {
+    const next =
+      plane.kind === 'chord' ? `${prefix}_chord(d, ${z(plane)}, r)` : `(r.t.z + s) * ${z(plane)} + s * r.t[${plane.kind}]`;
+    statements.push(`${to(plane)} = ${next};`);
+  }
+  statements.push(`${to(value)} = ${prefix}_rise(d, r);`);
+  return `{\n${statements.join('\n')}\n}`;
 }
 
 /** The statement that takes a unit's piece into a hash. */
-export function patternStatement({ name }: Activation, hash: string, z: string): string {
+export function patternStatement(name: ActivationName, hash: string, z: string): string {
   return `${hash} = pattern_step(${hash}, ${wgslName(name)}_piece(${z}, r));`;
 }

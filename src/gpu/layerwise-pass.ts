@@ -2,10 +2,10 @@
 import { bindBuffers, computeLayout } from './context.ts';
 import type { Evaluator, EvaluatorRequest } from './evaluator.ts';
 import { layerwiseSource } from './layerwise-source.ts';
-import { layerOffsets, packHeadReferences, packReferences, packWeights } from './packing.ts';
+import { layerShapes, packHeadReferences, packReferences, packWeights } from './packing.ts';
 import { planesOf } from './planes.ts';
-import { writeLayerShape, writeTake, writeTile } from './uniforms.ts';
-import { WGSL } from './wgsl.ts';
+import { writeLayerShapes, writeTake, writeTile } from './uniforms.ts';
+import { assemble, WGSL } from './wgsl.ts';
 
 /** Bytes of one of the two buffers that hold a layer's units for one batch of points. */
 const BATCH_BYTES = 2 ** 25;
@@ -36,17 +36,17 @@ export async function createLayerwisePass({ pipelines, scope, plan, center, grid
     'storage',
     'storage',
   ]);
-  const last = layers[layers.length - 1].activation;
+  const last = layers[layers.length - 1].activation.name;
   const entry = (name: string, activation = last) =>
     pipelines.compute(`LayerwisePass.${name}`, layerwiseSource(plan, activation), layout, name);
   const hashes = plan.take === 'pattern';
   const [matmul, inputs, startHashes, finish, activates, hashLayers] = await Promise.all([
-    pipelines.compute('LayerwisePass.matmul', WGSL.matmul, matmulLayout),
+    pipelines.compute('LayerwisePass.matmul', assemble(WGSL.layer, WGSL.matmul), matmulLayout),
     entry('inputs'),
     hashes ? entry('start_hashes') : null,
     entry('finish'),
-    Promise.all(layers.map((layer) => entry('activate', layer.activation))),
-    hashes ? Promise.all(layers.map((layer) => entry('hash_layer', layer.activation))) : [],
+    Promise.all(layers.map((layer) => entry('activate', layer.activation.name))),
+    hashes ? Promise.all(layers.map((layer) => entry('hash_layer', layer.activation.name))) : [],
   ]);
 
   const take = scope.uniform('LayerwisePass.take', writeTake(plan, center, grid));
@@ -57,15 +57,12 @@ export async function createLayerwisePass({ pipelines, scope, plan, center, grid
     scope.allocate(`LayerwisePass.units${n}`, planes * batch * widest * 4, GPUBufferUsage.STORAGE);
   const units = await Promise.all([allocateUnits(0), allocateUnits(1)]);
   const hashBuffer = scope.create('LayerwisePass.hashes', hashes ? batch * 4 : 16, GPUBufferUsage.STORAGE);
-  const offsets = layerOffsets(layers);
 
   const recordBatch = (pass: GPUComputePassEncoder, field: GPUBuffer, firstRow: number, first: number, end: number): void => {
     const quads = Math.ceil((end - first) / 4);
-    const columns = quads * planes;
     const tile = scope.uniform('LayerwisePass.tile', writeTile(grid, firstRow, first, end));
-    const shapes = layers.map(({ fanIn, fanOut }, l) =>
-      scope.uniform('LayerwisePass.shape', writeLayerShape({ fanIn, units: fanOut, ...offsets[l], quads, columns })),
-    );
+    const rows = layerShapes(plan, quads);
+    const shapes = rows.map((row) => scope.uniform('LayerwisePass.shape', writeLayerShapes([row])));
     const run = (pipeline: GPUComputePipeline, layer: number, unitBuffer: GPUBuffer, rows = 1) => {
       pass.setPipeline(pipeline);
       const buffers = [tile, take, shapes[layer], references, heads, unitBuffer, hashBuffer, field];
@@ -78,7 +75,7 @@ export async function createLayerwisePass({ pipelines, scope, plan, center, grid
       const [from, to] = [units[l % 2], units[(l + 1) % 2]];
       pass.setPipeline(matmul);
       pass.setBindGroup(0, bindBuffers(device, 'LayerwisePass.matmulBindings', matmulLayout, [shapes[l], weights, from, to]));
-      pass.dispatchWorkgroups(Math.ceil(columns / COLUMNS_PER_WORKGROUP), Math.ceil(layer.fanOut / UNITS_PER_WORKGROUP));
+      pass.dispatchWorkgroups(Math.ceil((quads * planes) / COLUMNS_PER_WORKGROUP), Math.ceil(layer.fanOut / UNITS_PER_WORKGROUP));
       if (hashes && l >= plan.first) run(hashLayers[l], l, to);
       run(activates[l], l, to, layer.fanOut);
     });

@@ -1,32 +1,53 @@
 // Writes the parts of layerwise.wgsl that depend on the activation, the planes carried and what is taken.
-import type { Activation } from '../model/activation.ts';
+import type { ActivationName } from '../model/activation.ts';
 import { activationStatements, NETWORK_LIBRARIES, patternStatement, takeFunctions } from './kernel-source.ts';
 import type { Plan } from './plan.ts';
-import { planeInput, planesOf } from './planes.ts';
+import { type Plane, planeInput, planesOf } from './planes.ts';
 import { assemble, WGSL } from './wgsl.ts';
 
-/** The whole module; `activation` is the layer's for the entry points activate and hash_layer, any for the others. */
-export function layerwiseSource(plan: Plan, activation: Activation): string {
-  const planes = planesOf(plan.anchors);
-  const inputs = planes.flatMap((plane, number) =>
-    ([0, 1] as const).map((i) => `if (plane == ${number}u && i == ${i}u) { return ${planeInput(plan.anchors, plane, i)}; }`),
+/** The whole module; `name` is the layer's activation for the entry points activate and hash_layer, any for the others. */
+export function layerwiseSource(plan: Plan, name: ActivationName): string {
+  const { anchors } = plan;
+  const planes = planesOf(anchors).map((plane, number) => ({ ...plane, number }));
+  const inputs = planes.flatMap((plane) =>
+    ([0, 1] as const).map((i) => `if (plane == ${plane.number}u && i == ${i}u) { return ${planeInput(anchors, plane, i)}; }`),
   );
-  const unit = (_: string, plane: number) => `units[at + ${plane}u * shape.quads]`;
+  const number = new Map<Plane, number>(planes.map((plane) => [plane, plane.number]));
+  const unit = (plane: Plane) => `units[at + ${number.get(plane)}u * shape.quads]`;
+  const activations = anchors.map((_, anchor) =>
+    activationStatements(
+      name,
+      planes.filter((plane) => plane.anchor === anchor),
+      unit,
+      unit,
+    ),
+  );
+  const outputs = (kind: Plane['kind']) =>
+    planes
+      .filter((plane) => plane.kind === kind)
+      .map((plane) => `if (anchor == ${plane.anchor}u) { return y_in_plane(j, ${plane.number}u); }`)
+      .join(' ');
   return assemble(
     ...NETWORK_LIBRARIES,
     WGSL.layerwise,
-    takeFunctions(plan, (_, plane) => `y_in_plane(j, ${plane}u)`),
+    takeFunctions(plan),
     `const PLANES = ${planes.length}u;
+fn y_rise(j: u32) -> vec4f { ${outputs('value')} return vec4f(0.0); }
+fn y_chord(j: u32) -> vec4f { ${outputs('chord')} return vec4f(0.0); }
+fn y_tangent_rise(j: u32, axis: u32) -> vec4f {
+if (axis == 0u) { ${outputs(0)} } else { ${outputs(1)} }
+return vec4f(0.0);
+}
 fn input_of(points: Points, i: u32, plane: u32) -> vec4f {
 ${inputs.join('\n')}
 return vec4f(0.0);
 }
 fn activate_unit(at: u32, r: Reference) {
-${activationStatements(plan, activation, unit, unit, true)}
+${activations.join('\n')}
 }
 fn hash_unit(hash: vec4u, d: vec4f, r: Reference) -> vec4u {
 var next = hash;
-${patternStatement(activation, 'next', 'd')}
+${patternStatement(name, 'next', 'd')}
 return next;
 }`,
   );

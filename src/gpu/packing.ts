@@ -1,6 +1,7 @@
 // Networks and their orbits as the shaders read them.
 import {
   type Activation,
+  type ActivationName,
   activate,
   activation,
   activationSlope,
@@ -10,8 +11,10 @@ import {
 } from '../model/activation.ts';
 import type { Layer } from '../model/network.ts';
 import type { LayerOrbit } from '../model/orbit.ts';
-import type { Center } from './plan.ts';
+import type { Center, Plan } from './plan.ts';
+import { planesOf } from './planes.ts';
 import { taylorCoefficients } from './taylor.ts';
+import type { LayerShape } from './uniforms.ts';
 
 /** Units per layer are padded to a multiple of this in the packed weights. */
 export const UNIT_PADDING = 8;
@@ -19,24 +22,27 @@ export const UNIT_PADDING = 8;
 /** Floats of activation.wgsl's Reference. */
 export const REFERENCE_FLOATS = 12;
 
-/** Where a layer's weights begin, in vec4f, and its references. */
-export interface LayerOffsets {
-  readonly firstWeight: number;
-  readonly firstReference: number;
-}
-
 export function paddedUnits(layer: Layer): number {
   return Math.ceil(layer.fanOut / UNIT_PADDING) * UNIT_PADDING;
 }
 
-export function layerOffsets(layers: readonly Layer[]): LayerOffsets[] {
+/** The activations that occur, each once, in an order that does not depend on the layers': what LayerShape.activation counts in. */
+export function distinctActivations(layers: readonly Layer[]): ActivationName[] {
+  return [...new Set(layers.map((layer) => layer.activation.name))].sort();
+}
+
+/** Every layer's shape and where its weights and references begin; `quads` is points/4 of one plane where layers are run one by one. */
+export function layerShapes({ layers, anchors }: Pick<Plan, 'layers' | 'anchors'>, quads: number): LayerShape[] {
+  const activations = distinctActivations(layers);
   let firstWeight = 0;
   let firstReference = 0;
   return layers.map((layer) => {
-    const offsets = { firstWeight, firstReference };
-    firstWeight += (paddedUnits(layer) / 4) * layer.fanIn;
-    firstReference += layer.fanOut;
-    return offsets;
+    const { fanIn, fanOut: units } = layer;
+    const activation = activations.indexOf(layer.activation.name);
+    const shape = { fanIn, units, firstWeight, firstReference, activation, quads, columns: quads * planesOf(anchors).length };
+    firstWeight += (paddedUnits(layer) / 4) * fanIn;
+    firstReference += units;
+    return shape;
   });
 }
 

@@ -4,14 +4,8 @@ import { argmax, headOutputs, headTangent, softmax } from '../model/head.ts';
 import type { Head, Layer, Network } from '../model/network.ts';
 import { type LayerOrbit, referenceOrbit } from '../model/orbit.ts';
 import { type Component, evaluationOf, type Quantity } from '../model/quantity.ts';
-import { type Anchor, anchorsOf, planesOf } from './planes.ts';
+import { type Anchor, type Axis, anchorsOf, planesOf, type Take } from './planes.ts';
 import { chooseStrategy, type Strategy, type UNROLLED_LIMIT } from './strategy.ts';
-
-/** 0 for ∂/∂x1, 1 for ∂/∂x2. */
-export type Axis = 0 | 1;
-
-/** What a kernel takes of the network; each is a function of take.wgsl, with the component behind its name where there is one. */
-export type Take = 'value' | 'grad' | 'fd' | 'error' | 'argmax' | 'pattern';
 
 export interface Plan {
   /** The last layer holds only the rows that are needed. */
@@ -40,7 +34,7 @@ export function planOf(network: Network, quantity: Quantity, adapter: keyof type
   const layers = oneRow ? all.with(last, rowOf(all[last], output)) : all;
   const take = takeOf(quantity);
   const component = 'component' in quantity ? quantity.component : null;
-  const anchors = anchorsOf({ take, component });
+  const anchors = anchorsOf(take, component);
   return {
     layers,
     head,

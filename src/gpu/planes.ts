@@ -1,5 +1,11 @@
 // The differences that a kernel carries through the layers for each point, as named planes.
-import type { Axis, Plan } from './plan.ts';
+import type { Component } from '../model/quantity.ts';
+
+/** 0 for ∂/∂x1, 1 for ∂/∂x2. */
+export type Axis = 0 | 1;
+
+/** What a kernel takes of the network; each is a function of take.wgsl, with the component behind its name where there is one. */
+export type Take = 'value' | 'grad' | 'fd' | 'error' | 'argmax' | 'pattern';
 
 /**
  * A point that differences are carried for: the grid point itself, or its lower neighbour along an axis. `tangents` are the derivatives
@@ -10,15 +16,17 @@ export interface Anchor {
   readonly tangents: readonly Axis[];
 }
 
-/** What each plane is: the difference of an anchor to the grid's centre, a tangent's, or the chord of an anchor at a neighbour. */
+/** One plane: the difference of an anchor to the grid's centre, that of a derivative, or the chord of an anchor at a neighbour. */
 export interface Plane {
   readonly name: string;
   readonly anchor: number;
   readonly kind: 'value' | 'chord' | Axis;
+  /** Where evaluate.wgsl's run() leaves the outputs, [OUTPUTS]. */
+  readonly result: string;
 }
 
 /** The anchors that a plan needs: the point for values and exact derivatives, neighbours for finite differences. */
-export function anchorsOf({ take, component }: Pick<Plan, 'take' | 'component'>): Anchor[] {
+export function anchorsOf(take: Take, component: Component | 'direction' | null): Anchor[] {
   const axes: Axis[] = component === 'x1' ? [0] : component === 'x2' ? [1] : component === null ? [] : [0, 1];
   const chords = axes.map((at): Anchor => ({ at, tangents: [] }));
   if (take === 'fd') return chords;
@@ -26,11 +34,15 @@ export function anchorsOf({ take, component }: Pick<Plan, 'take' | 'component'>)
   return take === 'error' ? [here, ...chords] : [here];
 }
 
+/** The planes of all anchors, in the order that kernels store them; an anchor's value comes first. */
 export function planesOf(anchors: readonly Anchor[]): Plane[] {
+  const firstChord = anchors.filter(({ at }) => at === 'here').length;
   return anchors.flatMap(({ at, tangents }, anchor): Plane[] => [
-    { name: `v${anchor}`, anchor, kind: 'value' },
-    ...tangents.map((kind): Plane => ({ name: `t${anchor}_${kind}`, anchor, kind })),
-    ...(at === 'here' ? [] : [{ name: `c${anchor}`, anchor, kind: 'chord' } as const]),
+    { name: `v${anchor}`, anchor, kind: 'value', result: `y_values[${anchor}]` },
+    ...tangents.map((kind): Plane => ({ name: `t${anchor}_${kind}`, anchor, kind, result: `y_tangents[${kind}]` })),
+    ...(at === 'here'
+      ? []
+      : [{ name: `c${anchor}`, anchor, kind: 'chord', result: `y_chords[${anchor - firstChord}]` } as const]),
   ]);
 }
 

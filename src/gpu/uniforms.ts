@@ -14,26 +14,37 @@ export function writeTile(grid: Grid, firstRow: number, first: number, end: numb
 export function writeTake(plan: Plan, center: Center, { step }: Grid): ArrayBuffer {
   const data = new ArrayBuffer(32);
   const perStep = plan.spacing === 'index' ? [1, 1] : [1 / step[0], 1 / step[1]];
-  new Float32Array(data).set([...center.gradient, Math.hypot(...center.gradient), ...perStep, plan.head.scale]);
+  new Float32Array(data).set([...center.gradient, ...perStep, Math.hypot(...center.gradient), plan.head.scale]);
   new Uint32Array(data, 24).set([plan.output, center.top]);
   return data;
 }
 
-/** matmul.wgsl's and layerwise.wgsl's LayerShape. */
+/** layer.wgsl's LayerShape. */
 export interface LayerShape {
   readonly fanIn: number;
   readonly units: number;
   /** In vec4f. */
   readonly firstWeight: number;
   readonly firstReference: number;
+  readonly activation: number;
   /** Points/4 of one plane and of all planes. */
   readonly quads: number;
   readonly columns: number;
 }
 
-export function writeLayerShape(shape: LayerShape): ArrayBuffer {
-  const { fanIn, units, firstWeight, firstReference, quads, columns } = shape;
-  return Uint32Array.of(fanIn, units, firstWeight, firstReference, quads, columns).buffer;
+/** One LayerShape behind the other. */
+export function writeLayerShapes(shapes: readonly LayerShape[]): ArrayBuffer {
+  return Uint32Array.from(
+    shapes.flatMap(({ fanIn, units, firstWeight, firstReference, activation, quads, columns }) => [
+      fanIn,
+      units,
+      firstWeight,
+      firstReference,
+      activation,
+      quads,
+      columns,
+    ]),
+  ).buffer;
 }
 
 /** extent.wgsl's and histogram.wgsl's Span. */

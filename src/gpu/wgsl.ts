@@ -6,6 +6,7 @@ import evaluate from '../shaders/evaluate.wgsl?raw';
 import extent from '../shaders/extent.wgsl?raw';
 import head from '../shaders/head.wgsl?raw';
 import histogram from '../shaders/histogram.wgsl?raw';
+import layer from '../shaders/layer.wgsl?raw';
 import layerwise from '../shaders/layerwise.wgsl?raw';
 import matmul from '../shaders/matmul.wgsl?raw';
 import numeric from '../shaders/numeric.wgsl?raw';
@@ -20,6 +21,7 @@ export const WGSL = {
   extent,
   head,
   histogram,
+  layer,
   layerwise,
   matmul,
   numeric,

@@ -129,13 +129,12 @@ fn sin_rise(d: vec4f, r: Reference) -> vec4f { return smooth_rise(d, r, sin_quar
 fn sin_slope_rise(d: vec4f, r: Reference) -> vec4f { return smooth_slope_rise(d, r, sin_quarter(r.a.x + d, 1)); }
 fn sin_piece(d: vec4f, r: Reference) -> vec4f { return above(d, -r.a.x); }
 
-// elu's second derivative jumps at 0, so no series: relu plus exp(min(z, 0)) - 1, whose argument moves by `below`.
-fn elu_rise(d: vec4f, r: Reference) -> vec4f {
+// elu's second derivative jumps at 0, so no series: relu plus exp(min(z, 0)) - 1. E = exp(min(Z, 0)) may underflow where exp(min(z, 0))
+// does not, so only small moves `below` of the exponent go by exp(u + v) - exp(u) = exp(u) (exp(v) - 1).
+fn elu_exponential_rise(d: vec4f, r: Reference) -> vec4f {
   let below = min(d, vec4f(r.a.x)) - min(0.0, r.a.x);
-  return ramp(d, r.a.x) + r.b.x * expm1(below);
+  return select(exp(min(d - r.a.x, vec4f(0.0))) - r.b.x, r.b.x * expm1(below), abs(below) < vec4f(0.5));
 }
-fn elu_slope_rise(d: vec4f, r: Reference) -> vec4f {
-  let below = min(d, vec4f(r.a.x)) - min(0.0, r.a.x);
-  return r.b.x * expm1(below);
-}
+fn elu_rise(d: vec4f, r: Reference) -> vec4f { return ramp(d, r.a.x) + elu_exponential_rise(d, r); }
+fn elu_slope_rise(d: vec4f, r: Reference) -> vec4f { return elu_exponential_rise(d, r); }
 fn elu_piece(d: vec4f, r: Reference) -> vec4f { return above(d, r.a.x); }

@@ -83,6 +83,7 @@ fn sin_chord(d: vec4f, c: vec4f, r: Reference) -> vec4f {
 
 fn elu_chord(d: vec4f, c: vec4f, r: Reference) -> vec4f {
   let k = r.a.x - d;
-  let here = r.b.x * exp(min(d, vec4f(r.a.x)) - min(0.0, r.a.x));
-  return ramp_from(c, k) + here * expm1(min(c, k) - min(vec4f(0.0), k));
+  let here = exp(min(-k, vec4f(0.0)));
+  let below = min(c, k) - min(vec4f(0.0), k);
+  return ramp_from(c, k) + select(exp(min(c - k, vec4f(0.0))) - here, here * expm1(below), close(below));
 }

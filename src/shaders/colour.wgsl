@@ -80,7 +80,11 @@ fn line_coverage(value: f32, cell: vec2i) -> f32 {
     value_at(vec2i(cell.x, high.y)) - value_at(vec2i(cell.x, low.y)),
   );
   let slope = length(rise / span * colour.scale) * levels;
-  return clamp(0.5 + LINE_HALF_WIDTH - abs(s - nearest) / max(slope, 1e-30), 0.0, 1.0);
+  // A plateau has no line, not even one on a level.
+  if (slope == 0.0) {
+    return 0.0;
+  }
+  return clamp(0.5 + LINE_HALF_WIDTH - abs(s - nearest) / slope, 0.0, 1.0);
 }
 
 @vertex

@@ -7,7 +7,8 @@
 @group(0) @binding(2) var<storage, read> weights: array<vec4f>;
 @group(0) @binding(3) var<storage, read> references: array<Reference>;
 @group(0) @binding(4) var<storage, read> head_references: array<vec4f>;
-@group(0) @binding(5) var<storage, read_write> field: array<vec4f>;
+@group(0) @binding(5) var<storage, read> layers: array<LayerShape>;
+@group(0) @binding(6) var<storage, read_write> field: array<vec4f>;
 
 fn head_reference(j: u32) -> vec4f {
   return head_references[j];

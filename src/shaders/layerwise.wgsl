@@ -1,16 +1,6 @@
 // What surrounds matmul.wgsl when a wide network is evaluated layer by layer: the inputs, the activations, the pattern and the result.
 // Generated behind it (gpu/layerwise-source.ts): PLANES, what goes into each plane and comes out of it, and taken().
 
-// Written by gpu/layerwise-pass.ts.
-struct LayerShape {
-  fan_in: u32,
-  units: u32,
-  first_weight: u32,
-  first_reference: u32,
-  quads: u32,
-  columns: u32,
-}
-
 @group(0) @binding(0) var<uniform> tile: Tile;
 @group(0) @binding(1) var<uniform> take: Take;
 @group(0) @binding(2) var<uniform> shape: LayerShape;

@@ -1,18 +1,6 @@
 // One affine layer over many points: y = W x for up to 64 points and 32 units a workgroup, through workgroup memory.
 // Shapes are data, so that this compiles once for every network.
 
-// Written by gpu/layerwise-pass.ts.
-struct LayerShape {
-  fan_in: u32,
-  units: u32,
-  // Where the layer's weights begin, in vec4f, and its references.
-  first_weight: u32,
-  first_reference: u32,
-  // Points/4 of one plane, and of all planes (gpu/planes.ts).
-  quads: u32,
-  columns: u32,
-}
-
 const POINT_QUADS = 16u;
 const UNIT_GROUPS = 4u;
 const UNITS = 32u;

@@ -4,12 +4,11 @@
 
 // Written by gpu/plan.ts.
 struct Take {
-  // The gradient at the centre, and its norm.
+  // The gradient at the centre; norm is its length.
   gradient: vec2f,
-  norm: f32,
   // What a finite difference over one step is multiplied by: 1/step, or 1 for np.gradient per index.
-  per_step_x1: f32,
-  per_step_x2: f32,
+  per_step: vec2f,
+  norm: f32,
   // The head's scale.
   lambda: f32,
   // The output that is asked for, and the largest one at the centre.
@@ -21,67 +20,71 @@ fn take_value(take: Take, points: Points) -> vec4f {
   return head_rise(take.output, take.lambda, take.top);
 }
 
-fn rise_x1(take: Take) -> vec4f {
-  return head_tangent_rise(take.output, take.lambda, take.top, 0u);
-}
-
-fn rise_x2(take: Take) -> vec4f {
-  return head_tangent_rise(take.output, take.lambda, take.top, 1u);
+// How far the exact derivatives lie above the centre's. A loop, so that the head's code stands in the kernel once.
+fn gradient_rise(take: Take) -> array<vec4f, 2> {
+  var rise: array<vec4f, 2>;
+  for (var axis = 0u; axis < 2u; axis++) {
+    rise[axis] = head_tangent_rise(take.output, take.lambda, take.top, axis);
+  }
+  return rise;
 }
 
 fn take_grad_x1(take: Take, points: Points) -> vec4f {
-  return rise_x1(take);
+  return head_tangent_rise(take.output, take.lambda, take.top, 0u);
 }
 
 fn take_grad_x2(take: Take, points: Points) -> vec4f {
-  return rise_x2(take);
+  return head_tangent_rise(take.output, take.lambda, take.top, 1u);
 }
 
 // |G + r| - |G| = (2 G.r + |r|^2) / (|G + r| + |G|)
 fn take_grad_norm(take: Take, points: Points) -> vec4f {
-  let r1 = rise_x1(take);
-  let r2 = rise_x2(take);
-  let g1 = take.gradient.x + r1;
-  let g2 = take.gradient.y + r2;
+  let r = gradient_rise(take);
+  let g1 = take.gradient.x + r[0];
+  let g2 = take.gradient.y + r[1];
   let sum = sqrt(g1 * g1 + g2 * g2) + take.norm;
-  let rise = (r1 * (take.gradient.x + g1) + r2 * (take.gradient.y + g2)) / max(sum, vec4f(1e-37));
+  let rise = (r[0] * (take.gradient.x + g1) + r[1] * (take.gradient.y + g2)) / max(sum, vec4f(1e-37));
   return select(vec4f(0.0), rise, sum > vec4f(0.0));
 }
 
 fn take_grad_direction(take: Take, points: Points) -> vec4f {
-  return atan2_precise(take.gradient.y + rise_x2(take), take.gradient.x + rise_x1(take));
+  let r = gradient_rise(take);
+  return atan2_precise(take.gradient.y + r[1], take.gradient.x + r[0]);
 }
 
 fn take_fd_x1(take: Take, points: Points) -> vec4f {
   anchor = FIRST_CHORD;
-  return head_chord(take.output, take.lambda, take.top) * take.per_step_x1 / points.span[0];
+  return head_chord(take.output, take.lambda, take.top) * take.per_step.x / points.span[0];
 }
 
 fn take_fd_x2(take: Take, points: Points) -> vec4f {
   anchor = FIRST_CHORD;
-  return head_chord(take.output, take.lambda, take.top) * take.per_step_x2 / points.span[1];
+  return head_chord(take.output, take.lambda, take.top) * take.per_step.y / points.span[1];
 }
 
 fn take_fd_norm(take: Take, points: Points) -> vec4f {
-  let along_x1 = take_fd_x1(take, points);
-  anchor = FIRST_CHORD + 1u;
-  let along_x2 = head_chord(take.output, take.lambda, take.top) * take.per_step_x2 / points.span[1];
-  return sqrt(along_x1 * along_x1 + along_x2 * along_x2);
+  var along: array<vec4f, 2>;
+  for (var axis = 0u; axis < 2u; axis++) {
+    anchor = FIRST_CHORD + axis;
+    along[axis] = head_chord(take.output, take.lambda, take.top) * take.per_step[axis] / points.span[axis];
+  }
+  return sqrt(along[0] * along[0] + along[1] * along[1]);
 }
 
 fn take_error_x1(take: Take, points: Points) -> vec4f {
-  let exact = take.gradient.x + rise_x1(take);
+  let exact = take.gradient.x + take_grad_x1(take, points);
   return take_fd_x1(take, points) - exact;
 }
 
 fn take_error_x2(take: Take, points: Points) -> vec4f {
-  let exact = take.gradient.y + rise_x2(take);
+  let exact = take.gradient.y + take_grad_x2(take, points);
   return take_fd_x2(take, points) - exact;
 }
 
 fn take_error_norm(take: Take, points: Points) -> vec4f {
-  let g1 = take.gradient.x + rise_x1(take);
-  let g2 = take.gradient.y + rise_x2(take);
+  let r = gradient_rise(take);
+  let g1 = take.gradient.x + r[0];
+  let g2 = take.gradient.y + r[1];
   return take_fd_norm(take, points) - sqrt(g1 * g1 + g2 * g2);
 }
 

@@ -109,4 +109,13 @@ describe('a picture', () => {
     const lined = rgb(pixels).filter((color, p) => color.join() !== rgb(plain.subarray(4 * p, 4 * p + 4))[0].join()).length;
     expect(lined / (width * height)).toBeGreaterThan(0.05);
   });
+
+  it('has no contour on a plateau, even where that lies on a level', async () => {
+    const data = Float32Array.from({ length: 64 }, (_, p) => (p % 8 < 5 ? 0.5 : 1));
+    const lined = rgb(await draw(data, 8, colouringOf('gray', false, 1), 'linear'));
+    const plain = rgb(await draw(data, 8, colouringOf('gray'), 'linear'));
+    // Columns 0 to 3 see only the plateau; column 4 is where the line runs.
+    for (const p of data.keys()) if (p % 8 < 4) expect(lined[p]).toEqual(plain[p]);
+    expect(lined[4]).not.toEqual(plain[4]);
+  });
 });

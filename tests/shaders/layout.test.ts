@@ -4,8 +4,8 @@ import { WgslReflect } from 'wgsl_reflect/wgsl_reflect.module.js';
 import { writeColour } from '../../src/gpu/colour-pass.ts';
 import { packReferences, REFERENCE_FLOATS } from '../../src/gpu/packing.ts';
 import { type Center, centerOf, planOf } from '../../src/gpu/plan.ts';
-import { writeLayerShape, writeSpan, writeTake, writeTile } from '../../src/gpu/uniforms.ts';
-import { assemble, WGSL } from '../../src/gpu/wgsl.ts';
+import { writeLayerShapes, writeSpan, writeTake, writeTile } from '../../src/gpu/uniforms.ts';
+import { WGSL } from '../../src/gpu/wgsl.ts';
 import { activation } from '../../src/model/activation.ts';
 import { initialise } from '../../src/model/init.ts';
 import { NO_HEAD } from '../../src/model/network.ts';
@@ -44,15 +44,16 @@ describe('the layout of', () => {
     } as const;
     const center: Center = { ...centerOf(plan, [0, 0]), gradient: [3, 4], top: 8 };
     const { size, members } = read(WGSL.take, 'Take', writeTake(plan, center, GRID));
-    expect(members).toEqual({ gradient: [3, 4], norm: 5, per_step_x1: 2, per_step_x2: 4, lambda: 2.5, output: 9, top: 8 });
+    expect(members).toEqual({ gradient: [3, 4], per_step: [2, 4], norm: 5, lambda: 2.5, output: 9, top: 8 });
     expect(writeTake(plan, center, GRID).byteLength).toBe(size);
   });
 
-  it.each(['matmul', 'layerwise'] as const)('LayerShape is what %s.wgsl reads', (file) => {
-    const shape = { fanIn: 1, units: 2, firstWeight: 3, firstReference: 4, quads: 5, columns: 6 };
-    const { size, members } = read(assemble(WGSL.points, WGSL.take, WGSL[file]), 'LayerShape', writeLayerShape(shape));
-    expect(members).toEqual({ fan_in: 1, units: 2, first_weight: 3, first_reference: 4, quads: 5, columns: 6 });
-    expect(writeLayerShape(shape).byteLength).toBe(size);
+  it('LayerShape is what layer.wgsl reads, one behind the other', () => {
+    const shape = { fanIn: 1, units: 2, firstWeight: 3, firstReference: 4, activation: 5, quads: 6, columns: 7 };
+    const data = writeLayerShapes([{ ...shape, fanIn: 9 }, shape]);
+    const { size, members } = read(WGSL.layer, 'LayerShape', data.slice(data.byteLength / 2));
+    expect(members).toEqual({ fan_in: 1, units: 2, first_weight: 3, first_reference: 4, activation: 5, quads: 6, columns: 7 });
+    expect(data.byteLength).toBe(2 * size);
   });
 
   it.each(['extent', 'histogram'] as const)('Span is what %s.wgsl reads', (file) => {

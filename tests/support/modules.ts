@@ -51,7 +51,7 @@ function drawNetwork(widths: readonly number[], name: ActivationName, head: Head
 const networks = new Map<string, Network>();
 
 function moduleOf(title: string, plan: Plan): ShaderModule {
-  const source = plan.strategy === 'tiled' ? layerwiseSource(plan, plan.layers[0].activation) : evaluateSource(plan);
+  const source = plan.strategy === 'tiled' ? layerwiseSource(plan, plan.layers[0].activation.name) : evaluateSource(plan);
   return { title: `${title} (${plan.strategy})`, source };
 }
 
