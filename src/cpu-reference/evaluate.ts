@@ -1,5 +1,5 @@
 // The CPU backend: every quantity over a grid, point by point in f64.
-import type { Backend, EvaluateOptions } from '../model/backend.ts';
+import type { EvaluateOptions } from '../model/backend.ts';
 import type { Field } from '../model/field.ts';
 import { checkDifferenceAxes, type Grid, offset1, offset2 } from '../model/grid.ts';
 import { argmax } from '../model/head.ts';
@@ -9,9 +9,6 @@ import { type Evaluation, evaluationOf, type Quantity } from '../model/quantity.
 import { finiteDifference } from './finite-difference.ts';
 import { forward } from './forward.ts';
 import { componentOf, gradient } from './gradient.ts';
-
-/** Evaluates on the thread that calls it, giving way to other work every 30 ms. Fields have base 0 and f64 data. */
-export const cpuBackend: Backend = { evaluate: evaluateOnCpu };
 
 /** How long the thread is kept before other work gets its turn, in milliseconds. */
 const TURN = 30;

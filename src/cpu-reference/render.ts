@@ -1,20 +1,11 @@
 // A picture from the CPU backend: what the GPU engine's render makes, without a GPU.
-import type { EvaluateOptions } from '../model/backend.ts';
+import type { Backend, EvaluateOptions, Picture } from '../model/backend.ts';
 import { type Colouring, type Domain, scaleOf } from '../model/colouring.ts';
 import type { Grid } from '../model/grid.ts';
 import { classCount, type Network } from '../model/network.ts';
 import type { Quantity } from '../model/quantity.ts';
 import { colourField, domainOf } from './colour.ts';
 import { evaluateOnCpu } from './evaluate.ts';
-
-export interface CpuPicture {
-  readonly width: number;
-  readonly height: number;
-  /** RGBA bytes, top row = largest x2. */
-  readonly pixels: Uint8Array;
-  /** What the ends of the colour map stand for; null for classes and patterns. */
-  readonly domain: Domain | null;
-}
 
 /** Evaluates and colours; rejects as evaluateOnCpu does. A direction's domain is the full turn unless it is fixed. */
 export async function renderOnCpu(
@@ -23,7 +14,7 @@ export async function renderOnCpu(
   quantity: Quantity,
   colouring: Colouring,
   options: EvaluateOptions = {},
-): Promise<CpuPicture> {
+): Promise<Picture> {
   const field = await evaluateOnCpu(network, grid, quantity, options);
   const scale = scaleOf(quantity);
   const isDirection = quantity.kind === 'grad' && quantity.component === 'direction';
@@ -32,3 +23,6 @@ export async function renderOnCpu(
   const pixels = colourField(field, scale, colouring, domain, classCount(network));
   return { width: grid.width, height: grid.height, pixels, domain: scale === 'linear' ? domain : null };
 }
+
+/** The CPU as a backend: in f64, on the thread that calls it, giving way to other work every 30 ms. Fields have base 0. */
+export const cpuBackend: Backend = { evaluate: evaluateOnCpu, render: renderOnCpu };

@@ -1,6 +1,6 @@
 // The headless engine: networks in, fields and pictures out, on one GPU device.
-import type { Backend, EvaluateOptions } from '../model/backend.ts';
-import { type Colouring, type Domain, scaleOf } from '../model/colouring.ts';
+import type { Backend, EvaluateOptions, Picture } from '../model/backend.ts';
+import { type Colouring, scaleOf } from '../model/colouring.ts';
 import type { Field } from '../model/field.ts';
 import type { Grid } from '../model/grid.ts';
 import { classCount, type Network } from '../model/network.ts';
@@ -17,15 +17,6 @@ import { ownPoints, readBack } from './statistics-pass.ts';
 
 /** Bytes copied to the CPU at a time: staging memory is scarcer than the rest. */
 const READBACK_BYTES = 2 ** 26;
-
-export interface RenderedPicture {
-  readonly width: number;
-  readonly height: number;
-  /** RGBA bytes, top row = largest x2. */
-  readonly pixels: Uint8Array;
-  /** What the ends of the colour map stand for; null for classes and patterns. */
-  readonly domain: Domain | null;
-}
 
 export class GpuEngine implements Backend, GpuContext {
   readonly device: GPUDevice;
@@ -66,14 +57,13 @@ export class GpuEngine implements Backend, GpuContext {
     }
   }
 
-  /** The field in colours, one pixel a point. */
   async render(
     network: Network,
     grid: Grid,
     quantity: Quantity,
     colouring: Colouring,
     options: EvaluateOptions = {},
-  ): Promise<RenderedPicture> {
+  ): Promise<Picture> {
     const field = await this.makeField({ network, grid, quantity }, options);
     try {
       const found = await findDomain(this, field, colouring.domain, quantity);

@@ -4,9 +4,8 @@ import { distinctActivations, paddedUnits } from './packing.ts';
 import type { Plan } from './plan.ts';
 import { type Plane, planeInput, planesOf } from './planes.ts';
 
-/** Units summed in one pass over the inputs: more of them reuse each input more, and leave fewer registers to other planes. */
+/** Units summed in one pass over the inputs, each of which is read once for all of them; a divisor of UNIT_PADDING. */
 const UNITS_AT_ONCE = 8;
-const UNITS_AT_ONCE_OF_PLANES = 4;
 
 /** A plane in one pass through the layers: its inputs in WGSL, and where the outputs go. */
 interface Carried extends Plane {
@@ -51,11 +50,10 @@ function chordPass(plan: Plan, planes: readonly Carried[]): string {
 
 /** Inputs a → pre-activations z, several units at a time, then z → a through the activation; layer by layer. */
 function pass(plan: Plan, planes: readonly Carried[]): string {
-  const units = planes.length > 1 ? UNITS_AT_ONCE_OF_PLANES : UNITS_AT_ONCE;
   const numbers = planes.map((_, n) => n);
   const each = (make: (unit: number, n: number) => string) =>
-    numbers.flatMap((n) => Array.from({ length: units }, (_, u) => make(u, n))).join('\n');
-  const groups = Array.from({ length: units / 4 }, (_, g) => g);
+    numbers.flatMap((n) => Array.from({ length: UNITS_AT_ONCE }, (_, u) => make(u, n))).join('\n');
+  const groups = Array.from({ length: UNITS_AT_ONCE / 4 }, (_, g) => g);
   const number = new Map<Plane, number>(planes.map((plane, n) => [plane, n]));
   const cases = distinctActivations(plan.layers).map((name, id) => {
     const statements = activationStatements(
@@ -70,7 +68,7 @@ function pass(plan: Plan, planes: readonly Carried[]): string {
   return `${planes.map(({ inputs }, n) => `a${n}[0] = ${inputs[0]};\na${n}[1] = ${inputs[1]};`).join('\n')}
 for (var l = 0u; l < arrayLength(&layers); l++) {
 let shape = layers[l];
-for (var o = 0u; o < shape.units; o += ${units}u) {
+for (var o = 0u; o < shape.units; o += ${UNITS_AT_ONCE}u) {
 ${groups.map((g) => `let at${g} = shape.first_weight + (o / 4u + ${g}u) * shape.fan_in;`).join('\n')}
 ${each((u, n) => `var s${u}_${n} = vec4f(0.0);`)}
 for (var i = 0u; i < shape.fan_in; i++) {

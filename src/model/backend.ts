@@ -1,4 +1,5 @@
-// What the GPU and the CPU have in common: a network, a grid and a quantity in, a field out.
+// What the GPU and the CPU have in common: a network, a grid and a quantity in, a field or a picture out.
+import type { Colouring, Domain } from './colouring.ts';
 import type { Field } from './field.ts';
 import type { Grid } from './grid.ts';
 import type { Network } from './network.ts';
@@ -11,7 +12,19 @@ export interface EvaluateOptions {
   readonly onProgress?: (fraction: number) => void;
 }
 
+/** A field in colours, one pixel a point. */
+export interface Picture {
+  readonly width: number;
+  readonly height: number;
+  /** RGBA bytes, [height × width × 4], top row = largest x2. */
+  readonly pixels: Uint8Array;
+  /** What the ends of the colour map stand for; null for classes and patterns. */
+  readonly domain: Domain | null;
+}
+
 export interface Backend {
   /** Throws NetworkError where the network is not over the plane or lacks what the quantity names. */
   evaluate(network: Network, grid: Grid, quantity: Quantity, options?: EvaluateOptions): Promise<Field>;
+  /** Evaluates and colours. A direction's domain is the full turn unless it is fixed. Throws as evaluate does. */
+  render(network: Network, grid: Grid, quantity: Quantity, colouring: Colouring, options?: EvaluateOptions): Promise<Picture>;
 }

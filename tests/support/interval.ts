@@ -26,7 +26,8 @@ export function shareOfRange(data: ArrayLike<number>, reference: ArrayLike<numbe
     low = Math.min(low, reference[p]);
     high = Math.max(high, reference[p]);
     const difference = Math.abs(data[p] - reference[p]);
-    error = difference <= error ? error : difference;
+    // Once NaN, always NaN.
+    if (!(difference <= error) && !Number.isNaN(error)) error = difference;
   }
   return error / (high - low);
 }
