@@ -24,7 +24,7 @@ export async function makeField(
 ): Promise<GpuField> {
   const { device, pipelines } = context;
   if (quantity.kind === 'fd' || quantity.kind === 'error') checkDifferenceAxes(grid.width, grid.height);
-  const plan = planOf(network, quantity, device.adapterInfo.isFallbackAdapter ? 'software' : 'hardware');
+  const plan = planOf(network, quantity, device.adapterInfo?.isFallbackAdapter ? 'software' : 'hardware');
   const center = centerOf(plan, grid.center);
   const scope = new BufferScope(device);
   const bands: Band[] = [];

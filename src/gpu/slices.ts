@@ -2,8 +2,10 @@
 import { GpuError } from '../model/errors.ts';
 import type { PipelineCache } from './context.ts';
 
-/** What a slice aims at and what it must stay under, in ms. */
+/** What a slice aims at, in ms; twice as much is still well. */
 const TARGET_MS = 50;
+/** Shorter slices say more of the latency than of the rate. */
+const TRUSTED_MS = 5;
 /** Multiply-adds a ms that even a slow software adapter does: what the first slice is cut by. */
 const CAUTIOUS_RATE = 2e5;
 /** Slices are whole workgroups of every pass. */
@@ -22,8 +24,10 @@ export class Pace {
   learn(key: string, points: number, ms: number): void {
     const measured = points / Math.max(ms, 0.05);
     const known = this.#rates.get(key);
-    // One slow slice must not halve the next one, nor one fast slice blow it up.
-    this.#rates.set(key, known === undefined ? measured : Math.min(2 * known, 0.5 * (known + measured)));
+    // A short slice measures the latency: the rate is at least this. Otherwise one odd slice must not halve or blow up the next.
+    if (known === undefined) this.#rates.set(key, measured);
+    else if (ms < TRUSTED_MS) this.#rates.set(key, Math.max(known, measured));
+    else this.#rates.set(key, Math.min(2 * known, 0.5 * (known + measured)));
   }
 }
 
@@ -64,8 +68,7 @@ export async function runSliced({ device, pace }: GpuContext, work: SlicedWork, 
     device.queue.submit([encoder.finish()]);
     await submitted(device);
     const ms = performance.now() - start;
-    // A last slice much smaller than the others tells more of the latency than of the rate.
-    if (end - first >= GRAIN * 16 || end === work.points - first) pace.learn(work.key, end - first, ms);
+    pace.learn(work.key, end - first, ms);
     total += ms;
     options.onPoints?.(end - first);
     first = end;

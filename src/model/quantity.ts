@@ -73,7 +73,7 @@ export function evaluationOf(network: Network, quantity: Quantity): Evaluation {
       return {
         take: 'value',
         network: createNetwork([...cut.layers.slice(0, layer), linear]),
-        output: checkedIndex(`unit of layer ${layer}`, quantity.neuron, linear.fanOut),
+        output: checkedIndex('unit', quantity.neuron, linear.fanOut, `layer ${layer}`),
       };
     }
   }
@@ -83,9 +83,9 @@ function firstLayers(network: Network, last: number): Network {
   return createNetwork(network.layers.slice(0, last + 1), NO_HEAD);
 }
 
-function checkedIndex(what: string, index: number, count: number): number {
+function checkedIndex(what: string, index: number, count: number, where = 'the network'): number {
   if (!Number.isInteger(index) || index < 0 || index >= count)
-    throw new NetworkError(`There is no ${what} ${index}; the network has ${count}, counted from 0 to ${count - 1}.`);
+    throw new NetworkError(`There is no ${what} ${index} in ${where}, which has ${count}, counted from 0 to ${count - 1}.`);
   return index;
 }
 
