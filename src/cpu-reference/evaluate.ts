@@ -5,10 +5,10 @@ import { checkDifferenceAxes, type Grid, offset1, offset2 } from '../model/grid.
 import { argmax } from '../model/head.ts';
 import type { Network } from '../model/network.ts';
 import { PATTERN_SEED, patternStep, patternValue, pieceOf } from '../model/pattern.ts';
-import { type Evaluation, evaluationOf, type Quantity } from '../model/quantity.ts';
+import { componentOf, type Evaluation, evaluationOf, type Quantity } from '../model/quantity.ts';
 import { finiteDifference } from './finite-difference.ts';
 import { forward } from './forward.ts';
-import { componentOf, gradient } from './gradient.ts';
+import { gradient } from './gradient.ts';
 
 /** How long the thread is kept before other work gets its turn, in milliseconds. */
 const TURN = 30;

@@ -1,7 +1,6 @@
 // np.gradient over the plane: central differences inside, one-sided at the edges (edge_order 1).
 import { checkDifferenceAxes, type Grid } from '../model/grid.ts';
-import type { Component } from '../model/quantity.ts';
-import { componentOf } from './gradient.ts';
+import { type Component, componentOf } from '../model/quantity.ts';
 
 /** The derivatives along x1 (columns) and x2 (rows), each [height × width] like the field they are made of. */
 export interface PlaneGradient {

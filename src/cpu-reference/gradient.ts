@@ -2,7 +2,6 @@
 import { activationSlope } from '../model/activation.ts';
 import { headTangent } from '../model/head.ts';
 import type { Network } from '../model/network.ts';
-import type { Component } from '../model/quantity.ts';
 import { forward, multiply } from './forward.ts';
 
 /** One array per input n. */
@@ -27,19 +26,4 @@ export function gradient(network: Network, x: ArrayLike<number>): Gradient {
     return tangent;
   });
   return { last, outputs: last.map((tangent) => headTangent(network.head, y, tangent)) };
-}
-
-/** One number of a gradient (g1, g2): a component, its length, or its direction in radians, [−π, π]; that of (0, 0) is 0. */
-export function componentOf(component: Component | 'direction', g1: number, g2: number): number {
-  switch (component) {
-    case 'x1':
-      return g1;
-    case 'x2':
-      return g2;
-    case 'norm':
-      return Math.hypot(g1, g2);
-    case 'direction':
-      // Adding 0 turns −0 into 0, so that a dead unit's zeros have the direction 0 and not π.
-      return Math.atan2(g2 + 0, g1 + 0);
-  }
 }

@@ -7,11 +7,10 @@ import { headOutputs, headTangent } from '../model/head.ts';
 import type { Network } from '../model/network.ts';
 import { type LayerOrbit, referenceOrbit } from '../model/orbit.ts';
 import { PATTERN_SEED, patternStep, patternValue } from '../model/pattern.ts';
-import { type Component, type Evaluation, evaluationOf, type Quantity } from '../model/quantity.ts';
+import { type Component, componentOf, type Evaluation, evaluationOf, type Quantity } from '../model/quantity.ts';
 import { rise, slopeRise } from './activation-difference.ts';
 import { finiteDifference } from './finite-difference.ts';
 import { multiply } from './forward.ts';
-import { componentOf } from './gradient.ts';
 import { bestOutput, headRise, headTangentRise } from './head-difference.ts';
 
 /** How far one layer at center + δ lies above its orbit, each array [fanOut]. */

@@ -1,10 +1,10 @@
 // The probe: what a network does at one point, in f64, with its exact and its finite derivatives.
 import type { Network } from '../model/network.ts';
 import { referenceOrbit } from '../model/orbit.ts';
-import { evaluationOf, type Quantity } from '../model/quantity.ts';
+import { componentOf, evaluationOf, type Quantity } from '../model/quantity.ts';
 import type { Reading } from '../model/reading.ts';
 import { forward } from './forward.ts';
-import { componentOf, gradient } from './gradient.ts';
+import { gradient } from './gradient.ts';
 import { bestOutput } from './head-difference.ts';
 import { layerDifferences, takenRise } from './perturbation.ts';
 

@@ -3,7 +3,7 @@ import type { Grid } from '../model/grid.ts';
 import { argmax, headOutputs, headTangent, softmax } from '../model/head.ts';
 import type { Head, Layer, Network } from '../model/network.ts';
 import { type LayerOrbit, referenceOrbit } from '../model/orbit.ts';
-import { type Component, evaluationOf, type Quantity } from '../model/quantity.ts';
+import { type Component, componentOf, evaluationOf, type Quantity } from '../model/quantity.ts';
 import { type Anchor, type Axis, anchorsOf, planesOf, type Take } from './planes.ts';
 import { chooseStrategy, type Strategy, type UNROLLED_LIMIT } from './strategy.ts';
 
@@ -81,22 +81,14 @@ export function centerOf(plan: Plan, center: Grid['center']): Center {
   const gradient = [derivative(0), derivative(1)] as const;
   return {
     orbit,
-    base: plan.take === 'value' ? headOutputs(plan.head, y)[plan.output] : plan.take === 'grad' ? componentOf(plan, gradient) : 0,
+    base: baseOf(plan, y, gradient),
     gradient,
     top: argmax(y),
     probabilities: softmax(y, plan.head.scale),
   };
 }
 
-function componentOf({ component }: Plan, [g1, g2]: readonly [number, number]): number {
-  switch (component) {
-    case 'x1':
-      return g1;
-    case 'x2':
-      return g2;
-    case 'norm':
-      return Math.hypot(g1, g2);
-    default:
-      return 0;
-  }
+function baseOf({ take, component, head, output }: Plan, y: Float64Array, gradient: readonly [number, number]): number {
+  if (take === 'value') return headOutputs(head, y)[output];
+  return take === 'grad' && component !== null && component !== 'direction' ? componentOf(component, ...gradient) : 0;
 }

@@ -25,6 +25,21 @@ export type Quantity =
   /** z of unit `neuron` of layer `layer`, both from 0; the last layer counts too. */
   | { readonly kind: 'preactivation'; readonly layer: number; readonly neuron: number };
 
+/** One number of a gradient (g1, g2): a component, its length, or its direction in radians, [−π, π]; that of (0, 0) is 0. */
+export function componentOf(component: Component | 'direction', g1: number, g2: number): number {
+  switch (component) {
+    case 'x1':
+      return g1;
+    case 'x2':
+      return g2;
+    case 'norm':
+      return Math.hypot(g1, g2);
+    case 'direction':
+      // Adding 0 turns −0 into 0, so that a dead unit's zeros have the direction 0 and not π.
+      return Math.atan2(g2 + 0, g1 + 0);
+  }
+}
+
 /** What is evaluated: the network that remains once layers and heads without influence are gone, and what is taken of it. */
 export type Evaluation =
   /** Output `output` of the network behind its head, or its exact derivative. */

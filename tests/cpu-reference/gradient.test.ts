@@ -3,10 +3,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { forward } from '../../src/cpu-reference/forward.ts';
-import { componentOf, gradient } from '../../src/cpu-reference/gradient.ts';
+import { gradient } from '../../src/cpu-reference/gradient.ts';
 import { ACTIVATION_NAMES, activation, isPiecewiseLinear } from '../../src/model/activation.ts';
 import { initialise } from '../../src/model/init.ts';
 import { createNetwork, HEAD_NAMES, type Layer } from '../../src/model/network.ts';
+import { componentOf } from '../../src/model/quantity.ts';
 import { fixtureJson } from '../support/fixtures.ts';
 
 interface Case {

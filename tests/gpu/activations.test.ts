@@ -1,20 +1,15 @@
 // Every quantity of a seeded network of every activation must lie inside the interval that f32 arithmetic allows around the f64 reference,
 // whichever strategy evaluates it.
-import { beforeAll, describe, expect, it } from 'vitest';
-import { GpuEngine } from '../../src/gpu/engine.ts';
+import { describe, expect, it } from 'vitest';
 import { chooseStrategy } from '../../src/gpu/strategy.ts';
 import { ACTIVATION_NAMES } from '../../src/model/activation.ts';
 import { fieldValues } from '../../src/model/field.ts';
 import { gridOverBounds } from '../../src/model/grid.ts';
 import type { Quantity } from '../../src/model/quantity.ts';
-import { useDevice } from '../support/device.ts';
+import { useEngine } from '../support/engine.ts';
 import { heNetwork, problemsOf, SHAPES } from '../support/gpu-problems.ts';
 
-const gpu = useDevice();
-let engine: GpuEngine;
-beforeAll(() => {
-  engine = new GpuEngine(gpu.device);
-});
+const gpu = useEngine();
 
 /** Between them they carry every kind of plane. */
 const SOME: readonly Quantity[] = [
@@ -44,7 +39,7 @@ describe.each(Object.entries(SHAPES))('the %s kernel', (strategy, widths) => {
 
   it.each(ACTIVATION_NAMES)('carries %s', async (name) => {
     const quantities = strategy === 'looped' ? ALL : SOME;
-    expect(await problemsOf(engine, heNetwork(widths, name, 7), quantities, [-3, 2.5, -1, 4])).toEqual([]);
+    expect(await problemsOf(gpu.engine, heNetwork(widths, name, 7), quantities, [-3, 2.5, -1, 4])).toEqual([]);
   });
 });
 
@@ -52,9 +47,9 @@ describe('the exact derivative', () => {
   it('agrees with the finite difference away from creases', async () => {
     const network = heNetwork([2, 12, 12, 1], 'relu', 3);
     const grid = gridOverBounds([-2, 2, -2, 2], 65, 65);
-    const pattern = await engine.evaluate(network, grid, { kind: 'pattern', layer: null });
-    const error = fieldValues(await engine.evaluate(network, grid, { kind: 'error', component: 'norm', output: 0 }));
-    const exact = fieldValues(await engine.evaluate(network, grid, { kind: 'grad', component: 'norm', output: 0 }));
+    const pattern = await gpu.engine.evaluate(network, grid, { kind: 'pattern', layer: null });
+    const error = fieldValues(await gpu.engine.evaluate(network, grid, { kind: 'error', component: 'norm', output: 0 }));
+    const exact = fieldValues(await gpu.engine.evaluate(network, grid, { kind: 'grad', component: 'norm', output: 0 }));
     let inside = 0;
     for (let j = 1; j < 64; j++)
       for (let i = 1; i < 64; i++) {

@@ -1,17 +1,12 @@
 // A centre deep in an exponential's tail must not spoil the points that lie out of it: f32 holds neither exp(-100) nor exp(100).
-import { beforeAll, describe, expect, it } from 'vitest';
-import { GpuEngine } from '../../src/gpu/engine.ts';
+import { describe, expect, it } from 'vitest';
 import { activation } from '../../src/model/activation.ts';
 import { createNetwork } from '../../src/model/network.ts';
 import type { Quantity } from '../../src/model/quantity.ts';
-import { useDevice } from '../support/device.ts';
+import { useEngine } from '../support/engine.ts';
 import { problemsOf } from '../support/gpu-problems.ts';
 
-const gpu = useDevice();
-let engine: GpuEngine;
-beforeAll(() => {
-  engine = new GpuEngine(gpu.device);
-});
+const gpu = useEngine();
 
 const QUANTITIES: readonly Quantity[] = [
   { kind: 'value', output: 0 },
@@ -30,6 +25,6 @@ describe.each(['elu', 'sigmoid', 'tanh', 'softplus', 'silu', 'gelu'] as const)('
     };
     const reach = 1.02 * Math.abs(center);
     const bounds = [center - reach, center + reach, -1, 1] as const;
-    expect(await problemsOf(engine, createNetwork([layer]), QUANTITIES, bounds)).toEqual([]);
+    expect(await problemsOf(gpu.engine, createNetwork([layer]), QUANTITIES, bounds)).toEqual([]);
   });
 });

@@ -1,17 +1,12 @@
 // What every head makes of a seeded network must lie inside the interval that f32 arithmetic allows around the f64 reference, whichever
 // strategy evaluates it.
-import { beforeAll, describe, expect, it } from 'vitest';
-import { GpuEngine } from '../../src/gpu/engine.ts';
+import { describe, expect, it } from 'vitest';
 import { HEAD_NAMES } from '../../src/model/network.ts';
 import type { Quantity } from '../../src/model/quantity.ts';
-import { useDevice } from '../support/device.ts';
+import { useEngine } from '../support/engine.ts';
 import { heNetwork, problemsOf, SHAPES } from '../support/gpu-problems.ts';
 
-const gpu = useDevice();
-let engine: GpuEngine;
-beforeAll(() => {
-  engine = new GpuEngine(gpu.device);
-});
+const gpu = useEngine();
 
 describe.each(Object.entries(SHAPES))('the %s kernel', (_, widths) => {
   it.each(HEAD_NAMES)('carries the head %s', async (name) => {
@@ -26,8 +21,8 @@ describe.each(Object.entries(SHAPES))('the %s kernel', (_, widths) => {
       { kind: 'argmax' },
     ];
     const network = heNetwork(widths, 'leaky-relu', 11, { name, scale });
-    expect(await problemsOf(engine, network, quantities, [-4, 5, -6, 3])).toEqual([]);
+    expect(await problemsOf(gpu.engine, network, quantities, [-4, 5, -6, 3])).toEqual([]);
     // Close enough for the differences of exponentials.
-    expect(await problemsOf(engine, network, quantities, [0.5, 0.501, 1, 1.002])).toEqual([]);
+    expect(await problemsOf(gpu.engine, network, quantities, [0.5, 0.501, 1, 1.002])).toEqual([]);
   });
 });

@@ -1,20 +1,15 @@
 // Random networks, views and quantities drawn together, as no list of cases pairs them, must lie inside the intervals that f32 arithmetic
 // allows around the f64 reference.
-import { beforeAll, describe, expect, it } from 'vitest';
-import { GpuEngine } from '../../src/gpu/engine.ts';
+import { describe, expect, it } from 'vitest';
 import { ACTIVATION_NAMES, activation } from '../../src/model/activation.ts';
 import { initialise } from '../../src/model/init.ts';
 import { HEAD_NAMES } from '../../src/model/network.ts';
 import type { Quantity } from '../../src/model/quantity.ts';
 import { MersenneTwister } from '../../src/model/random.ts';
-import { useDevice } from '../support/device.ts';
+import { useEngine } from '../support/engine.ts';
 import { problemsOf } from '../support/gpu-problems.ts';
 
-const gpu = useDevice();
-let engine: GpuEngine;
-beforeAll(() => {
-  engine = new GpuEngine(gpu.device);
-});
+const gpu = useEngine();
 
 const QUANTITIES: readonly Quantity[] = [
   { kind: 'value', output: 0 },
@@ -44,6 +39,6 @@ describe('random networks', () => {
     const network = initialise({ widths, activations, head }, { name: 'he', bound: 1 }, seed);
     const [x, y, reach] = [10 * random.uniform() - 5, 10 * random.uniform() - 5, 10 ** (1.5 - 6 * random.uniform())];
     const wanted = QUANTITIES.filter((_, n) => (n + seed) % 4 === 0);
-    expect(await problemsOf(engine, network, wanted, [x - reach, x + reach, y - reach, y + reach])).toEqual([]);
+    expect(await problemsOf(gpu.engine, network, wanted, [x - reach, x + reach, y - reach, y + reach])).toEqual([]);
   });
 });

@@ -1,25 +1,20 @@
 // Views 1, 1e-3, 1e-6, 1e-9 and 1e-12 wide around a point on a crease must be right to 1e-5 of the field's range, whatever the activation,
 // and inside the f32 interval; a plain f32 evaluation of the same points must fail that, or the test would prove nothing.
-import { beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { errorBound } from '../../src/cpu-reference/error-bound.ts';
 import { forward } from '../../src/cpu-reference/forward.ts';
-import { GpuEngine } from '../../src/gpu/engine.ts';
 import { ACTIVATION_NAMES, activate, activation } from '../../src/model/activation.ts';
 import { type Grid, offset1, offset2 } from '../../src/model/grid.ts';
 import { initialise } from '../../src/model/init.ts';
 import { type Network, NO_HEAD } from '../../src/model/network.ts';
 import type { Quantity } from '../../src/model/quantity.ts';
-import { useDevice } from '../support/device.ts';
+import { useEngine } from '../support/engine.ts';
 import { outsideInterval, shareOfRange } from '../support/interval.ts';
 
 const WIDTHS = [1, 1e-3, 1e-6, 1e-9, 1e-12];
 const POINTS = 32;
 
-const gpu = useDevice();
-let engine: GpuEngine;
-beforeAll(() => {
-  engine = new GpuEngine(gpu.device);
-});
+const gpu = useEngine();
 
 /** Where a unit of the last hidden layer changes its sign between two points, to the last bit of f64. */
 function pointOnCrease(network: Network): [number, number] {
@@ -57,7 +52,7 @@ describe.each(ACTIVATION_NAMES)('a deep view of a %s network', (name) => {
     const wanted: Quantity[] = [VALUE, { kind: 'grad', component: 'x1', output: 0 }, { kind: 'pattern', layer: null }];
     for (const quantity of wanted) {
       const truth = errorBound(network, grid, quantity);
-      const field = await engine.evaluate(network, grid, quantity);
+      const field = await gpu.engine.evaluate(network, grid, quantity);
       expect(outsideInterval(field, truth), JSON.stringify(quantity)).toBeNull();
       if (quantity === VALUE && name !== 'step') expect(shareOfRange(field.data, truth.reference)).toBeLessThan(1e-5);
     }
@@ -74,7 +69,7 @@ describe('a deep view of a wide and a deep network', () => {
       for (const quantity of [VALUE, { kind: 'grad', component: 'norm', output: 0 }] as const) {
         const grid = viewOf(network, width);
         const truth = errorBound(network, grid, quantity);
-        const { data } = await engine.evaluate(network, grid, quantity);
+        const { data } = await gpu.engine.evaluate(network, grid, quantity);
         // Where a crease runs within rounding of a point, either side's gradient is right.
         const sure = data.map((value, p) => (truth.certain[p] ? value : truth.reference[p]));
         expect(shareOfRange(sure, truth.reference), `${width} ${quantity.kind}`).toBeLessThan(1e-5);
