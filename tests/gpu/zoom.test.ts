@@ -12,7 +12,7 @@ import { useEngine } from '../support/engine.ts';
 import { outsideInterval, shareOfRange } from '../support/interval.ts';
 
 const WIDTHS = [1, 1e-3, 1e-6, 1e-9, 1e-12];
-const POINTS = 32;
+const POINTS = 17;
 
 const gpu = useEngine();
 
@@ -46,7 +46,7 @@ const VALUE: Quantity = { kind: 'value', output: 0 };
 
 describe.each(ACTIVATION_NAMES)('a deep view of a %s network', (name) => {
   it.each(WIDTHS)('is right %d wide', async (width) => {
-    const network = networkOf(name, [2, 24, 24, 1]);
+    const network = networkOf(name, [2, 16, 16, 1]);
     const grid = viewOf(network, width);
     // A step network is constant on its regions, so an exact answer may have no range; its interval says it all.
     const wanted: Quantity[] = [VALUE, { kind: 'grad', component: 'x1', output: 0 }, { kind: 'pattern', layer: null }];

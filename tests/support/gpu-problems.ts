@@ -24,7 +24,7 @@ export async function problemsOf(
   quantities: readonly Quantity[],
   bounds: Bounds,
 ): Promise<string[]> {
-  const grid = gridOverBounds(bounds, 23, 18);
+  const grid = gridOverBounds(bounds, 15, 12);
   const problems: string[] = [];
   for (const quantity of quantities) {
     const problem = outsideInterval(await engine.evaluate(network, grid, quantity), errorBound(network, grid, quantity));
