@@ -21,6 +21,8 @@ export class PipelineCache {
     const compiled = this.#compiled.get(key) ?? this.#compile(label, source, layout, entryPoint);
     this.#compiled.delete(key);
     this.#compiled.set(key, compiled);
+    // What failed may have failed for want of a device or of memory: the next request tries again.
+    compiled.catch(() => this.#compiled.delete(key));
     if (this.#compiled.size > PIPELINES_KEPT) {
       for (const oldest of this.#compiled.keys()) {
         this.#compiled.delete(oldest);
