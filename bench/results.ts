@@ -1,0 +1,90 @@
+// What the benchmark measures, as data: the JSON beside the table.
+
+/** A number, or the reason why there is none. */
+export type Measured<T> = T | { readonly skipped: string };
+
+export interface Throughput {
+  /** Points a second. */
+  readonly rate: number;
+  /** Median of `runs`, submission to completion, in ms. */
+  readonly ms: number;
+  readonly runs: number;
+}
+
+export interface ThroughputCase {
+  readonly net: string;
+  readonly quantity: string;
+  readonly points: number;
+  readonly strategy: string;
+  /** 2 for each multiply-add: planes carried × Σ fan-in × fan-out of the layers. */
+  readonly flopsPerPoint: number;
+  readonly measured: Measured<Throughput>;
+}
+
+export interface CompileCase {
+  readonly net: string;
+  readonly quantity: string;
+  readonly strategy: string;
+  /** The first evaluation on a fresh device less the second; the best of two devices each. */
+  readonly ms: number;
+}
+
+/** Times in ms since a fresh process began; medians of `runs` processes. */
+export interface FirstPicture {
+  readonly net: string;
+  readonly side: number;
+  readonly quantity: string;
+  /** The first statement of the program. */
+  readonly started: number;
+  /** The device is there. */
+  readonly opened: number;
+  /** The RGBA bytes are there. */
+  readonly pictured: number;
+  /** The same picture again, alone. */
+  readonly again: number;
+  readonly runs: number;
+}
+
+export interface PageSize {
+  readonly files: readonly { readonly path: string; readonly bytes: number; readonly gzipped: number }[];
+  readonly bytes: number;
+  readonly gzipped: number;
+}
+
+export interface PeerCase {
+  /** Library, version and device, as in "NumPy 2.4.6 on 2 threads". */
+  readonly peer: string;
+  readonly net: string;
+  readonly quantity: string;
+  readonly points: number;
+  readonly measured: Measured<Throughput>;
+}
+
+export interface Machine {
+  readonly adapter: string;
+  readonly software: boolean;
+  readonly date: string;
+  readonly node: string;
+  readonly cpu: string;
+  readonly threads: number;
+  readonly platform: string;
+  /** Processes that wanted the processor during the last minute, before and after. Above 1 at the start, others slowed this. */
+  readonly loadBefore: number;
+  readonly loadAfter: number;
+}
+
+export interface Results {
+  readonly machine: Machine;
+  readonly limit: number;
+  readonly throughput: readonly ThroughputCase[];
+  readonly compile: readonly CompileCase[];
+  readonly firstPicture: Measured<FirstPicture>;
+  readonly page: Measured<PageSize>;
+  readonly peers: readonly PeerCase[];
+  /** Words on peers that are not there. */
+  readonly missingPeers: readonly string[];
+}
+
+export function wasSkipped<T>(measured: Measured<T>): measured is { readonly skipped: string } {
+  return typeof measured === 'object' && measured !== null && 'skipped' in measured;
+}

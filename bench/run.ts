@@ -1,0 +1,74 @@
+// npm run bench: measures Crease on whatever adapter there is, and its peers, and writes the tables.
+import { mkdir, writeFile } from 'node:fs/promises';
+import { cpus, loadavg } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { FormatError, GpuError } from '../src/model/errors.ts';
+import { BENCH_HELP, readBenchOptions } from './arguments.ts';
+import { measureCompile } from './compile.ts';
+import { FIRST_PICTURE_FLAG, measureFirstPicture, printFirstPicture } from './first-picture.ts';
+import { openBenchGpu } from './fresh-engine.ts';
+import { measurePage } from './page-size.ts';
+import { measurePeers } from './peers.ts';
+import { adapterSlug, reportMarkdown } from './report.ts';
+import type { Results } from './results.ts';
+import { measureThroughput } from './throughput.ts';
+
+const started = performance.now();
+const PROGRAM = fileURLToPath(import.meta.url);
+/** The program lies in dist/. */
+const ROOT = join(dirname(PROGRAM), '..');
+const NOT_ASKED = { skipped: 'not asked for' };
+
+async function bench(args: readonly string[]): Promise<void> {
+  const options = readBenchOptions(args);
+  const has = (part: (typeof options.parts)[number]) => options.parts.includes(part);
+  const log = (line: string) => process.stderr.write(`${((performance.now() - started) / 1000).toFixed(1)} s  ${line}\n`);
+  const loadBefore = loadavg()[0];
+  const gpu = await openBenchGpu();
+  log(gpu.description);
+  // The processes of their own come first, while this one holds no device.
+  const firstPicture = has('picture') ? await measureFirstPicture(PROGRAM) : NOT_ASKED;
+  const throughput = has('throughput') ? await measureThroughput(gpu, options, log) : [];
+  const peers = has('peers') ? await measurePeers(ROOT, options, log) : { cases: [], missing: [] };
+  const compile = has('compile') ? await measureCompile(gpu, options.quick, log) : [];
+  const page = has('page') ? await measurePage(ROOT) : NOT_ASKED;
+  const results: Results = {
+    machine: {
+      adapter: gpu.description,
+      software: gpu.software,
+      date: new Date().toISOString().slice(0, 10),
+      node: process.version,
+      cpu: cpus()[0]?.model.trim() ?? process.arch,
+      threads: cpus().length,
+      platform: `${process.platform}-${process.arch}`,
+      loadBefore,
+      loadAfter: loadavg()[0],
+    },
+    limit: options.limit,
+    throughput,
+    compile,
+    firstPicture,
+    page,
+    peers: peers.cases,
+    missingPeers: peers.missing,
+  };
+  const markdown = reportMarkdown(results);
+  const folder = options.out ?? join(ROOT, 'bench/results');
+  const path = join(folder, adapterSlug(gpu.description));
+  await mkdir(folder, { recursive: true });
+  await writeFile(`${path}.json`, `${JSON.stringify(results, null, 2)}\n`);
+  await writeFile(`${path}.md`, markdown);
+  process.stdout.write(`${markdown}\nWritten to ${relative(process.cwd(), path)}.md and .json.\n`);
+}
+
+try {
+  const args = process.argv.slice(2);
+  if (args.includes('--help')) process.stdout.write(BENCH_HELP);
+  else if (args[0] === FIRST_PICTURE_FLAG) await printFirstPicture(started);
+  else await bench(args);
+} catch (error) {
+  if (!(error instanceof FormatError || error instanceof GpuError)) throw error;
+  process.stderr.write(`bench: ${error.message}\n`);
+  process.exitCode = 2;
+}

@@ -1,0 +1,32 @@
+// Acceptance: every file of the page counts, in folders too, as it is and gzipped.
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { measurePage, sizeOfFolder } from '../../bench/page-size.ts';
+
+let folder = '';
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'crease-page-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+test('sizes are those of the files', async () => {
+  const text = 'crease '.repeat(1000);
+  await mkdir(join(folder, 'assets'));
+  await writeFile(join(folder, 'index.html'), 'short');
+  await writeFile(join(folder, 'assets/main.js'), text);
+  const size = await sizeOfFolder(folder);
+  expect(size.files.map(({ path, bytes }) => [path, bytes])).toEqual([
+    ['assets/main.js', text.length],
+    ['index.html', 5],
+  ]);
+  expect(size.bytes).toBe(text.length + 5);
+  expect(size.files[0].gzipped).toBe(gzipSync(text).length);
+  expect(size.gzipped).toBe(size.files[0].gzipped + size.files[1].gzipped);
+});
+
+test('a page that cannot be built is a reason and no crash', async () => {
+  expect(await measurePage(folder)).toEqual({ skipped: expect.stringMatching(/^the page is not built: /) });
+});
