@@ -10,14 +10,14 @@ import type { Layer } from '../model/network.ts';
 export type Strategy = 'unrolled' | 'looped' | 'tiled';
 
 /**
- * Operations a point above which unrolled code compiles for longer than it saves. SwiftShader's compiler takes seconds for what a
- * driver's takes milliseconds.
+ * Operations a point above which unrolled code compiles for longer than it saves. SwiftShader's compiler takes up to a second for 300
+ * of them, and more than in proportion beyond; then it runs 2 to 8 times as fast as loops (bench/results). A driver's takes milliseconds.
  */
-export const UNROLLED_LIMIT = { software: 200, hardware: 800 } as const;
+export const UNROLLED_LIMIT = { software: 300, hardware: 800 } as const;
 
-/** About how many operations an activation is, for one unit and plane: a ramp, or exponentials beside a series. */
+/** What an activation of one unit and plane adds to the time of compilation, in multiply-adds, which are dear for the weights they load. */
 const PIECEWISE_OPERATIONS = 4;
-const SMOOTH_OPERATIONS = 40;
+const SMOOTH_OPERATIONS = 10;
 
 /** Units a layer above which private arrays no longer fit beside the registers. */
 export const LOOPED_WIDTH = 64;
