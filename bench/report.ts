@@ -1,14 +1,7 @@
 // The results as Markdown tables.
 import { COMPILE_QUANTITIES } from './compile.ts';
-import {
-  type CompileCase,
-  type Measured,
-  type PeerCase,
-  type Results,
-  type Throughput,
-  type ThroughputCase,
-  wasSkipped,
-} from './results.ts';
+import type { Watched } from './other-load.ts';
+import { type Measured, type PeerCase, type Results, type Throughput, type ThroughputCase, wasSkipped } from './results.ts';
 
 /** No architecture up to 4×64 or 2×512 may take longer on the software adapter. */
 export const COMPILE_LIMIT_MS = 2000;
@@ -36,24 +29,23 @@ export function digits(value: number): string {
 export function reportMarkdown(results: Results): string {
   const sections = [
     machineSection(results),
-    results.throughput.length > 0 ? throughputSection(results) : '',
+    results.throughput.result.length > 0 ? throughputSection(results) : '',
     results.peers.length + results.missingPeers.length > 0 ? peerSection(results) : '',
-    results.compile.length > 0 ? compileSection(results.compile) : '',
+    results.compile.result.length > 0 ? compileSection(results) : '',
     startSection(results),
   ];
   return `${sections.filter(Boolean).join('\n\n')}\n`;
 }
 
 function machineSection({ machine }: Results): string {
-  const { adapter, software, date, node, cpu, threads, platform, loadBefore, loadAfter } = machine;
+  const { adapter, software, date, node, cpu, threads, platform } = machine;
   return `# ${adapter}${software ? ', in software' : ''}
 
-Measured by \`npm run bench\` on ${date}: ${cpu}, ${threads} threads, ${platform}, Node ${node}. Load average ${digits(loadBefore)} before and
-${digits(loadAfter)} after${software ? '; the adapter itself is a load' : ''}.`;
+Measured by \`npm run bench\` on ${date}: ${cpu}, ${threads} threads, ${platform}, Node ${node}.`;
 }
 
 function throughputSection({ throughput, limit }: Results): string {
-  const rows = throughput.map(({ net, quantity, points, strategy, flopsPerPoint, measured }) => [
+  const rows = throughput.result.map(({ net, quantity, points, strategy, flopsPerPoint, measured }) => [
     net,
     quantity,
     sizeOf(points),
@@ -70,6 +62,7 @@ function throughputSection({ throughput, limit }: Results): string {
 Submission to completion, the field staying on the GPU; the median of the runs, after a warm-up where more than one is made. GFLOP/s
 counts 2 for each multiply-add, of which a point has planes × Σ fan-in × fan-out: 1 plane for a value, 2 for a finite difference, 3
 for a gradient's norm; activations and biases are not counted. What would take longer than ${limit} s a case was not run.
+${othersWords(throughput)}
 
 ${markdownTable(['network', 'quantity', 'points', 'kernel', 'million points/s', 'GFLOP/s', 'ms', 'runs'], rows)}`;
 }
@@ -84,7 +77,7 @@ function peerSection({ throughput, peers, missingPeers }: Results): string {
       digits(rate / 1e6),
       digits(ms),
       String(runs),
-      ratioOf(peer, rate, throughput),
+      ratioOf(peer, rate, throughput.result),
     ]),
   ]);
   const header = ['network', 'quantity', 'points', 'peer', 'million points/s', 'ms', 'runs', 'Crease is faster by'];
@@ -100,7 +93,8 @@ function ratioOf(peer: PeerCase, rate: number, ours: readonly ThroughputCase[]):
   return same === undefined || wasSkipped(same.measured) ? 'not measured' : `${digits(same.measured.rate / rate)} ×`;
 }
 
-function compileSection(cases: readonly CompileCase[]): string {
+function compileSection({ compile }: Results): string {
+  const cases = compile.result;
   const nets = [...new Set(cases.map(({ net }) => net))];
   const rows = nets.map((net) => [
     net,
@@ -117,7 +111,7 @@ function compileSection(cases: readonly CompileCase[]): string {
       : `${over.length} take longer than ${COMPILE_LIMIT_MS} ms: ${over.map(({ net, quantity }) => `${net} ${quantity}`).join(', ')}.`;
   return `## Compilation
 
-The first evaluation on a fresh device less the second, in ms; the best of two devices. ${verdict}
+The first evaluation on a fresh device less the second, in ms; the best of two devices. ${verdict} ${othersWords(compile)}
 
 ${markdownTable(['network', ...COMPILE_QUANTITIES], rows)}`;
 }
@@ -133,6 +127,10 @@ function startSection({ firstPicture, page }: Results): string {
     ? `The page: not measured, ${page.skipped}.`
     : `The page: ${digits(page.bytes / 1024)} KiB in ${page.files.length} files, ${digits(page.gzipped / 1024)} KiB gzipped.`;
   return `## Start\n\n${picture}\n\n${size}`;
+}
+
+function othersWords({ othersShare }: Watched<unknown>): string {
+  return `Other programs took ${(100 * othersShare).toFixed(0)} % of the processors meanwhile.`;
 }
 
 function cells(measured: Measured<Throughput>, of: (measured: Throughput) => string[]): string[] {

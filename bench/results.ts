@@ -1,4 +1,5 @@
 // What the benchmark measures, as data: the JSON beside the table.
+import type { Watched } from './other-load.ts';
 
 /** A number, or the reason why there is none. */
 export type Measured<T> = T | { readonly skipped: string };
@@ -68,16 +69,13 @@ export interface Machine {
   readonly cpu: string;
   readonly threads: number;
   readonly platform: string;
-  /** Processes that wanted the processor during the last minute, before and after. Above 1 at the start, others slowed this. */
-  readonly loadBefore: number;
-  readonly loadAfter: number;
 }
 
 export interface Results {
   readonly machine: Machine;
   readonly limit: number;
-  readonly throughput: readonly ThroughputCase[];
-  readonly compile: readonly CompileCase[];
+  readonly throughput: Watched<readonly ThroughputCase[]>;
+  readonly compile: Watched<readonly CompileCase[]>;
   readonly firstPicture: Measured<FirstPicture>;
   readonly page: Measured<PageSize>;
   readonly peers: readonly PeerCase[];

@@ -1,6 +1,6 @@
 // npm run bench: measures Crease on whatever adapter there is, and its peers, and writes the tables.
 import { mkdir, writeFile } from 'node:fs/promises';
-import { cpus, loadavg } from 'node:os';
+import { cpus } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { FormatError, GpuError } from '../src/model/errors.ts';
@@ -8,6 +8,7 @@ import { BENCH_HELP, readBenchOptions } from './arguments.ts';
 import { measureCompile } from './compile.ts';
 import { FIRST_PICTURE_FLAG, measureFirstPicture, printFirstPicture } from './first-picture.ts';
 import { openBenchGpu } from './fresh-engine.ts';
+import { watchOthers } from './other-load.ts';
 import { measurePage } from './page-size.ts';
 import { measurePeers } from './peers.ts';
 import { adapterSlug, reportMarkdown } from './report.ts';
@@ -24,14 +25,13 @@ async function bench(args: readonly string[]): Promise<void> {
   const options = readBenchOptions(args);
   const has = (part: (typeof options.parts)[number]) => options.parts.includes(part);
   const log = (line: string) => process.stderr.write(`${((performance.now() - started) / 1000).toFixed(1)} s  ${line}\n`);
-  const loadBefore = loadavg()[0];
   const gpu = await openBenchGpu();
   log(gpu.description);
   // The processes of their own come first, while this one holds no device.
   const firstPicture = has('picture') ? await measureFirstPicture(PROGRAM) : NOT_ASKED;
-  const throughput = has('throughput') ? await measureThroughput(gpu, options, log) : [];
+  const throughput = await watchOthers(async () => (has('throughput') ? measureThroughput(gpu, options, log) : []));
   const peers = has('peers') ? await measurePeers(ROOT, options, log) : { cases: [], missing: [] };
-  const compile = has('compile') ? await measureCompile(gpu, options.quick, log) : [];
+  const compile = await watchOthers(async () => (has('compile') ? measureCompile(gpu, options.quick, log) : []));
   const page = has('page') ? await measurePage(ROOT) : NOT_ASKED;
   const results: Results = {
     machine: {
@@ -42,8 +42,6 @@ async function bench(args: readonly string[]): Promise<void> {
       cpu: cpus()[0]?.model.trim() ?? process.arch,
       threads: cpus().length,
       platform: `${process.platform}-${process.arch}`,
-      loadBefore,
-      loadAfter: loadavg()[0],
     },
     limit: options.limit,
     throughput,

@@ -14,25 +14,29 @@ const RESULTS: Results = {
     cpu: 'A processor',
     threads: 8,
     platform: 'linux-x64',
-    loadBefore: 0.25,
-    loadAfter: 1.5,
   },
   limit: 30,
-  throughput: [
-    { net, quantity, points, flopsPerPoint, strategy: 'unrolled', measured: { rate: 2e9, ms: 0.524288, runs: 5 } },
-    {
-      net,
-      quantity,
-      points: 4 * points,
-      flopsPerPoint,
-      strategy: 'unrolled',
-      measured: { skipped: 'about 99 s at the rate before' },
-    },
-  ],
-  compile: [
-    { net, quantity, strategy: 'unrolled', ms: 12.4 },
-    { net, quantity: 'error-norm', strategy: 'looped', ms: 2500.6 },
-  ],
+  throughput: {
+    othersShare: 0.254,
+    result: [
+      { net, quantity, points, flopsPerPoint, strategy: 'unrolled', measured: { rate: 2e9, ms: 0.524288, runs: 5 } },
+      {
+        net,
+        quantity,
+        points: 4 * points,
+        flopsPerPoint,
+        strategy: 'unrolled',
+        measured: { skipped: 'about 99 s at the rate before' },
+      },
+    ],
+  },
+  compile: {
+    othersShare: 0,
+    result: [
+      { net, quantity, strategy: 'unrolled', ms: 12.4 },
+      { net, quantity: 'error-norm', strategy: 'looped', ms: 2500.6 },
+    ],
+  },
   firstPicture: { net, side: 512, quantity, started: 50, opened: 150, pictured: 400, again: 3.21, runs: 3 },
   page: { files: [{ path: 'index.html', bytes: 2048, gzipped: 1024 }], bytes: 2048, gzipped: 1024 },
   peers: [
@@ -47,12 +51,16 @@ describe('reportMarkdown', () => {
 
   test('names the adapter and the machine', () => {
     expect(report).toMatch(/^# nvidia-x1 \(nvidia ada, NVIDIA: 570\.86\)\n/);
-    expect(report).toContain('2026-01-02: A processor, 8 threads, linux-x64, Node v20.19.0. Load average 0.250 before');
+    expect(report).toContain('2026-01-02: A processor, 8 threads, linux-x64, Node v20.19.0.');
   });
 
   test('shows points/s and GFLOP/s, and why a case was not run', () => {
     expect(report).toContain('| 2-20-1:relu | value | 1024² | unrolled | 2000 | 240 | 0.524 | 5 |');
     expect(report).toContain('| 2-20-1:relu | value | 2048² | unrolled | not run: about 99 s at the rate before | – | – | – |');
+  });
+
+  test('says whether the machine was quiet', () => {
+    expect(report).toContain('Other programs took 25 % of the processors meanwhile.');
   });
 
   test('shows peers as ratios of points/s, where both were measured', () => {
@@ -64,7 +72,7 @@ describe('reportMarkdown', () => {
   test('names what compiles for longer than 2 s, or the slowest', () => {
     expect(report).toContain('1 take longer than 2000 ms: 2-20-1:relu error-norm.');
     expect(report).toContain('| 2-20-1:relu | 12 unrolled |  |  |  | 2501 looped |');
-    const fast = reportMarkdown({ ...RESULTS, compile: RESULTS.compile.slice(0, 1) });
+    const fast = reportMarkdown({ ...RESULTS, compile: { othersShare: 0, result: RESULTS.compile.result.slice(0, 1) } });
     expect(fast).toContain('None takes longer than 2000 ms; the slowest is 2-20-1:relu value with 12 ms.');
   });
 
@@ -76,8 +84,8 @@ describe('reportMarkdown', () => {
   test('leaves out what was not asked for, and says what could not be', () => {
     const empty: Results = {
       ...RESULTS,
-      throughput: [],
-      compile: [],
+      throughput: { othersShare: 0, result: [] },
+      compile: { othersShare: 0, result: [] },
       peers: [],
       missingPeers: [],
       firstPicture: { skipped: 'not asked for' },
