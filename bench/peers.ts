@@ -32,38 +32,59 @@ interface Report {
 
 export interface PeerResults {
   readonly cases: PeerCase[];
-  /** Sentences on the peers that are not there. */
+  /** Sentences on the peers that are not there, and on what they could not do. */
   readonly missing: string[];
 }
 
-/** Throws Error where a peer that is there fails, or computes something else. */
-export async function measurePeers(root: string, options: BenchOptions, log: (line: string) => void): Promise<PeerResults> {
+/** A program's end: its exit code, below 0 where it did not start, and what it printed. */
+export interface Ended {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs `python` with `args` and `input` on stdin. */
+export type RunPython = (python: string, args: readonly string[], input: string) => Promise<Ended>;
+
+export async function measurePeers(
+  root: string,
+  options: BenchOptions,
+  log: (line: string) => void,
+  run: RunPython = runPython,
+): Promise<PeerResults> {
   const python = process.env.PYTHON || 'python3';
   const cases: PeerCase[] = [];
   const missing: string[] = [];
-  if ((await runPython(python, ['-c', ''], '')).code !== 0)
+  if ((await run(python, ['-c', ''], '')).code !== 0)
     return { cases, missing: [`${python} does not run, so neither NumPy nor PyTorch was measured (PYTHON names another one).`] };
   for (const { library, module, program } of PEERS) {
-    if ((await runPython(python, ['-c', `import ${module}`], '')).code !== 0) {
+    if ((await run(python, ['-c', `import ${module}`], '')).code !== 0) {
       missing.push(`${library} was not measured: ${python} cannot import ${module}.`);
       continue;
     }
     for (const net of options.nets) {
-      const network = specNetwork(parseSpec(net));
-      const { code, stdout, stderr } = await runPython(
-        python,
-        [join(root, 'bench/peers', program)],
-        JSON.stringify(requestOf(network, options)),
-      );
-      if (code !== 0) throw new Error(`The peer ${program} failed on ${net}: ${stderr.trim().split('\n').at(-1)}`);
-      for (const report of JSON.parse(stdout) as Report[]) {
-        checkProbes(network, net, report);
-        cases.push(caseOf(net, report));
-        log(`${net} ${JSON.stringify(report)}`);
+      try {
+        for (const report of await runPeer((input) => run(python, [join(root, 'bench/peers', program)], input), net, options)) {
+          cases.push(caseOf(net, report));
+          log(`${net} ${JSON.stringify(report)}`);
+        }
+      } catch (error) {
+        // What was measured before is not to be lost with it.
+        missing.push(`${library} was not measured on ${net}: ${error instanceof Error ? error.message : String(error)}`);
       }
     }
   }
   return { cases, missing };
+}
+
+/** Throws Error where the program fails or computes something else. */
+async function runPeer(run: (input: string) => Promise<Ended>, net: string, options: BenchOptions): Promise<Report[]> {
+  const network = specNetwork(parseSpec(net));
+  const { code, stdout, stderr } = await run(JSON.stringify(requestOf(network, options)));
+  if (code !== 0) throw new Error(`it failed with ${stderr.trim().split('\n').at(-1)}.`);
+  const reports = JSON.parse(stdout) as Report[];
+  for (const report of reports) checkProbes(network, report);
+  return reports;
 }
 
 function requestOf({ layers }: Network, { quantities, points, limit }: BenchOptions) {
@@ -85,7 +106,7 @@ function caseOf(net: string, { peer, quantity, points, ms, runs, skipped }: Repo
 }
 
 /** Values are compared with the f64 reference at the corners and in the middle, so that no peer is timed on another function. */
-function checkProbes(network: Network, net: string, { peer, quantity, points, probes }: Report): void {
+function checkProbes(network: Network, { quantity, points, probes }: Report): void {
   if (probes === undefined || parseQuantity(quantity).kind !== 'value') return;
   const side = Math.sqrt(points);
   const grid = gridOverBounds(BENCH_BOUNDS, side, side);
@@ -103,10 +124,10 @@ function checkProbes(network: Network, net: string, { peer, quantity, points, pr
   );
   const scale = Math.max(...exact.map(Math.abs));
   const worst = Math.max(...exact.map((value, i) => Math.abs(value - probes[i])));
-  if (!(worst <= PROBE_TOLERANCE * scale)) throw new Error(`${peer} computes another function on ${net}: it is off by ${worst}.`);
+  if (!(worst <= PROBE_TOLERANCE * scale)) throw new Error(`it computes another function, off by ${worst}.`);
 }
 
-async function runPython(python: string, args: readonly string[], input: string) {
+async function runPython(python: string, args: readonly string[], input: string): Promise<Ended> {
   const child = spawn(python, args);
   const started = new Promise<number>((resolve) => {
     child.on('error', () => resolve(-1));
