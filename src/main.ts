@@ -78,7 +78,7 @@ async function start(): Promise<Failure | null> {
   );
   status.update((before) => ({
     ...before,
-    adapter: { name: adapterName(adapter), software: engine.device.adapterInfo.isFallbackAdapter },
+    adapter: { name: adapterName(adapter), software: engine.device.adapterInfo?.isFallbackAdapter ?? false },
   }));
   const draw = oncePerFrame(() => {
     if (!lost) view.show(presentRequest());
@@ -92,12 +92,15 @@ async function start(): Promise<Failure | null> {
   return null;
 }
 
-let restarts = 0;
+/** A second loss within this many ms says that the scene or the driver cannot go on. */
+const RESTART_EVERY = 60_000;
+let lastLoss = Number.NEGATIVE_INFINITY;
 
 /** The browser may take a device away at any time; the scene is all that is needed to go on with another. */
 async function restart(message: string): Promise<void> {
-  restarts += 1;
-  if (restarts > 1) return fail(deviceLost(message));
+  const sinceLast = performance.now() - lastLoss;
+  lastLoss = performance.now();
+  if (sinceLast < RESTART_EVERY) return fail(deviceLost(message));
   status.set({ ...NOTHING_YET, problem: 'The graphics hardware stopped. Starting it again …' });
   await begin();
 }

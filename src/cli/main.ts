@@ -51,14 +51,22 @@ function oneLine(error: unknown): string {
   return message.replaceAll(/\s*[\r\n]\s*/g, ' ');
 }
 
-// A reader such as head may close the pipe before all is said.
+// A reader such as head may close the pipe before all is said; a full disk behind it is an error like any other.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+  if (error.code !== 'EPIPE') fail(error);
 });
+// Where nobody reads the errors, the exit code still says it.
+process.stderr.on('error', () => {
+  process.exitCode = 2;
+});
+
+function fail(error: unknown): void {
+  process.exitCode = 2;
+  process.stderr.write(`crease: ${oneLine(error)}\n`);
+}
 
 try {
   await main(process.argv.slice(2));
 } catch (error) {
-  process.stderr.write(`crease: ${oneLine(error)}\n`);
-  process.exitCode = 2;
+  fail(error);
 }

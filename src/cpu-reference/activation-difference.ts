@@ -16,7 +16,7 @@ const NEAR = 1;
 /** f(Z + δ) − f(Z). */
 export function rise(f: Activation, z: number, delta: number): number {
   if (isPiecewiseLinear(f)) return piecewiseRise(f, z, delta);
-  if (f.name === 'elu') return above(z, delta) + Math.exp(Math.min(z, 0)) * Math.expm1(below(z, delta));
+  if (f.name === 'elu') return above(z, delta) + exponentialRise(z, delta);
   if (Math.abs(delta) >= NEAR) return activate(f, z + delta) - activate(f, z);
   return delta * integrate((s) => activationSlope(f, z + s * delta));
 }
@@ -24,7 +24,7 @@ export function rise(f: Activation, z: number, delta: number): number {
 /** f'(Z + δ) − f'(Z). */
 export function slopeRise(f: Activation, z: number, delta: number): number {
   if (isPiecewiseLinear(f)) return slopeAt(f, z, delta) - slopeAt(f, z, 0);
-  if (f.name === 'elu') return Math.exp(Math.min(z, 0)) * Math.expm1(below(z, delta));
+  if (f.name === 'elu') return exponentialRise(z, delta);
   if (Math.abs(delta) >= NEAR) return activationSlope(f, z + delta) - activationSlope(f, z);
   return delta * integrate((s) => activationCurvature(f, z + s * delta));
 }
@@ -62,6 +62,13 @@ function above(z: number, delta: number): number {
 /** min(Z + δ, 0) − min(Z, 0). */
 function below(z: number, delta: number): number {
   return Math.min(delta, -z) - Math.min(0, -z);
+}
+
+/** exp(min(Z + δ, 0)) − exp(min(Z, 0)); only near moves go by expm1, for exp(Z) may be 0 where exp(Z + δ) is not. */
+function exponentialRise(z: number, delta: number): number {
+  const move = below(z, delta);
+  if (Math.abs(move) >= NEAR) return Math.exp(Math.min(z + delta, 0)) - Math.exp(Math.min(z, 0));
+  return Math.exp(Math.min(z, 0)) * Math.expm1(move);
 }
 
 /** One affine piece of f around Z: between distances lo and hi from Z, with f' = slope. */

@@ -16,5 +16,6 @@ export async function openDevice(adapter: GPUAdapter): Promise<GPUDevice> {
 
 /** What the adapter calls itself, as far as it says. */
 export function adapterName({ info }: GPUAdapter): string {
-  return info.description || [info.vendor, info.architecture, info.device].filter(Boolean).join(' ') || 'unnamed adapter';
+  // Older browsers give no info.
+  return info?.description || [info?.vendor, info?.architecture, info?.device].filter(Boolean).join(' ') || 'unnamed adapter';
 }

@@ -1,5 +1,6 @@
 // Finds the domain that a colouring rule asks for, by reductions on the GPU.
 import { type Domain, type DomainRule, scaleOf } from '../model/colouring.ts';
+import { GpuError } from '../model/errors.ts';
 import type { Quantity } from '../model/quantity.ts';
 import type { GpuField } from './gpu-field.ts';
 import type { GpuContext } from './slices.ts';
@@ -21,7 +22,10 @@ export async function findDomain(
   if (scaleOf(quantity) !== 'linear') return null;
   const { base } = field;
   const absolute = (lo: number, hi: number): FoundDomain => ({ domain: [lo, hi], relative: [lo - base, hi - base] });
-  if (rule.kind === 'fixed') return absolute(rule.lo, rule.hi);
+  if (rule.kind === 'fixed') {
+    checkDomain(rule.lo, rule.hi);
+    return absolute(rule.lo, rule.hi);
+  }
   if (quantity.kind === 'grad' && quantity.component === 'direction') return absolute(-Math.PI, Math.PI);
   const relative =
     rule.kind === 'percentiles' ? await fieldPercentiles(context, field, [1, 99]) : await fieldExtent(context, field);
@@ -32,4 +36,13 @@ export async function findDomain(
     return absolute(-reach, reach);
   }
   return { domain: [base + lo, base + hi], relative: [lo, hi] };
+}
+
+/** What the colour pass divides by and into must be normal numbers of f32. */
+function checkDomain(lo: number, hi: number): void {
+  const length = hi - lo;
+  if (!(length >= 1e-35 && length <= 1e35))
+    throw new GpuError(
+      `The domain from ${lo} to ${hi} is ${length} long; the GPU draws domains from 1e-35 to 1e35 long: choose another.`,
+    );
 }

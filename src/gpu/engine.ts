@@ -23,7 +23,7 @@ export class GpuEngine implements Backend, GpuContext {
   readonly pipelines: PipelineCache;
   readonly pace = new Pace();
   readonly #maxBandBytes: number;
-  #colourPass: Promise<ColourPass> | null = null;
+  #colourPass: ColourPass | null = null;
 
   /** Fields are kept in bands of at most `maxBandBytes`, and of what the device allows. */
   constructor(device: GPUDevice, maxBandBytes = MAX_BAND_BYTES) {
@@ -67,8 +67,8 @@ export class GpuEngine implements Backend, GpuContext {
     const field = await this.makeField({ network, grid, quantity }, options);
     try {
       const found = await findDomain(this, field, colouring.domain, quantity);
-      this.#colourPass ??= ColourPass.create(this.device, PICTURE_FORMAT);
-      const pixels = await drawField(await this.#colourPass, field, {
+      this.#colourPass ??= await ColourPass.create(this.device, PICTURE_FORMAT);
+      const pixels = await drawField(this.#colourPass, field, {
         colouring,
         scale: scaleOf(quantity),
         classes: classCount(network),

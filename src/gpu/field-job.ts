@@ -58,6 +58,6 @@ export async function makeField(
 }
 
 /** Work of one key takes equally long a point. */
-function paceKey({ layers, take, component }: Plan): string {
-  return `${layers.map((layer) => `${layer.fanIn}-${layer.fanOut} ${layer.activation.name}`).join()}:${take} ${component}`;
+function paceKey({ layers, head, take, component }: Plan): string {
+  return `${layers.map((layer) => `${layer.fanIn}-${layer.fanOut} ${layer.activation.name}`).join()}/${head.name}:${take} ${component}`;
 }

@@ -1,11 +1,10 @@
 // Evaluates a plan layer by layer through tiled matrix products: the strategy for wide networks.
 import { bindBuffers, computeLayout } from './context.ts';
 import type { Evaluator, EvaluatorRequest } from './evaluator.ts';
-import { layerwiseSource } from './layerwise-source.ts';
+import { layerwiseSource, MATMUL_SOURCE } from './layerwise-source.ts';
 import { layerShapes, packHeadReferences, packReferences, packWeights } from './packing.ts';
 import { planesOf } from './planes.ts';
 import { writeLayerShapes, writeTake, writeTile } from './uniforms.ts';
-import { assemble, WGSL } from './wgsl.ts';
 
 /** Bytes of one of the two buffers that hold a layer's units for one batch of points. */
 const BATCH_BYTES = 2 ** 25;
@@ -41,7 +40,7 @@ export async function createLayerwisePass({ pipelines, scope, plan, center, grid
     pipelines.compute(`LayerwisePass.${name}`, layerwiseSource(plan, activation), layout, name);
   const hashes = plan.take === 'pattern';
   const [matmul, inputs, startHashes, finish, activates, hashLayers] = await Promise.all([
-    pipelines.compute('LayerwisePass.matmul', assemble(WGSL.layer, WGSL.matmul), matmulLayout),
+    pipelines.compute('LayerwisePass.matmul', MATMUL_SOURCE, matmulLayout),
     entry('inputs'),
     hashes ? entry('start_hashes') : null,
     entry('finish'),

@@ -5,6 +5,9 @@ import type { Plan } from './plan.ts';
 import { type Plane, planeInput, planesOf } from './planes.ts';
 import { assemble, WGSL } from './wgsl.ts';
 
+/** The module of the matrix product, the same for every plan. */
+export const MATMUL_SOURCE = assemble(WGSL.layer, WGSL.matmul);
+
 /** The whole module; `name` is the layer's activation for the entry points activate and hash_layer, any for the others. */
 export function layerwiseSource(plan: Plan, name: ActivationName): string {
   const { anchors } = plan;

@@ -16,6 +16,15 @@ const COARSE = 8;
 /** A full picture expected within this many ms needs no coarse one before it. */
 const AT_ONCE_MS = 25;
 
+/** A canvas, or what can stand in for one. */
+export interface MapCanvas {
+  width: number;
+  height: number;
+  getContext(kind: 'webgpu'): MapContext | null;
+}
+
+type MapContext = Pick<GPUCanvasContext, 'configure' | 'getCurrentTexture'>;
+
 /** What a picture is made of. Its grid's points are the canvas's pixel centres. */
 export interface MapRequest {
   readonly network: Network;
@@ -46,8 +55,8 @@ interface Shown {
 
 export class MapView {
   readonly #engine: GpuEngine;
-  readonly #canvas: HTMLCanvasElement;
-  readonly #context: GPUCanvasContext;
+  readonly #canvas: MapCanvas;
+  readonly #context: MapContext;
   readonly #colourPass: ColourPass;
   readonly #onPicture: (picture: MapPicture) => void;
   readonly #onError: (error: unknown) => void;
@@ -60,8 +69,8 @@ export class MapView {
 
   private constructor(
     engine: GpuEngine,
-    canvas: HTMLCanvasElement,
-    context: GPUCanvasContext,
+    canvas: MapCanvas,
+    context: MapContext,
     colourPass: ColourPass,
     onPicture: (picture: MapPicture) => void,
     onError: (error: unknown) => void,
@@ -77,7 +86,7 @@ export class MapView {
   /** Throws GpuError where the canvas has no WebGPU context. Errors of later pictures go to `onError`. */
   static async create(
     engine: GpuEngine,
-    canvas: HTMLCanvasElement,
+    canvas: MapCanvas,
     format: GPUTextureFormat,
     onPicture: (picture: MapPicture) => void,
     onError: (error: unknown) => void,
@@ -99,18 +108,17 @@ export class MapView {
   /** Works until the newest request is shown in full; one of these runs at a time. */
   async #run(): Promise<void> {
     this.#running = true;
-    try {
-      while (this.#newest) {
-        const request = this.#newest;
+    while (this.#newest) {
+      const request = this.#newest;
+      try {
         await this.#picture(request);
-        if (this.#newest === request) this.#newest = null;
+      } catch (error) {
+        this.#onError(error);
       }
-    } catch (error) {
-      this.#newest = null;
-      this.#onError(error);
-    } finally {
-      this.#running = false;
+      // A newer request, made while this one was drawn or failed, comes next.
+      if (this.#newest === request) this.#newest = null;
     }
+    this.#running = false;
   }
 
   async #picture(request: MapRequest): Promise<void> {
@@ -210,7 +218,8 @@ function sameGrid(a: Grid, b: Grid): boolean {
   return numbers(a) === numbers(b);
 }
 
-/** Requests of the same shape and quantity take equally long a point. */
-function workOf({ network, quantity }: MapRequest): string {
-  return `${network.layers.map((layer) => `${layer.fanIn}-${layer.activation.name}`).join()}:${quantity.kind}`;
+/** Requests of the same shape, head and quantity take equally long a point. */
+function workOf({ network: { layers, head }, quantity }: MapRequest): string {
+  const shape = layers.map(({ fanIn, fanOut, activation }) => `${fanIn}-${fanOut} ${activation.name}`).join();
+  return `${shape}/${head.name}:${JSON.stringify(quantity)}`;
 }

@@ -66,7 +66,7 @@ export function packReferences(layers: readonly Layer[], orbit: readonly LayerOr
   layers.forEach((layer, l) => {
     orbit[l].preActivation.forEach((z, o) => {
       packed.set(referenceOf(layer.activation, z), at);
-      packed.set([orbit[l].preTangents[0][o], orbit[l].preTangents[1][o], activationSlope(layer.activation, z)], at + 8);
+      packed.set([orbit[l].preTangents[0][o], orbit[l].preTangents[1][o], activationSlope(layer.activation, z), -z], at + 8);
       at += REFERENCE_FLOATS;
     });
   });
@@ -75,7 +75,8 @@ export function packReferences(layers: readonly Layer[], orbit: readonly LayerOr
 
 function referenceOf(activation: Activation, z: number): number[] {
   const series = taylorCoefficients(activation, z);
-  if (series) return [z, boundedPart(activation, z), ...series];
+  // Of an angle only the part within a turn matters, and f32 keeps more of that.
+  if (series) return [activation.name === 'sin' ? z % (2 * Math.PI) : z, boundedPart(activation, z), ...series];
   const distances = patternThresholds(activation).map((threshold) => threshold - z);
   const [k0 = 0, k1 = 0, k2 = 0] = distances;
   return isPiecewiseLinear(activation) ? [k0, k1, k2, activation.slope] : [k0, 0, 0, 0, Math.exp(Math.min(z, 0))];

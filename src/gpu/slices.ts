@@ -8,8 +8,8 @@ const TARGET_MS = 50;
 const TRUSTED_MS = 5;
 /** Multiply-adds a ms that even a slow software adapter does: what the first slice is cut by. */
 const CAUTIOUS_RATE = 2e5;
-/** Slices are whole workgroups of every pass. */
-const GRAIN = 256;
+/** Points a slice has a multiple of: whole quads, and few enough that a slice of the widest network stays short on a software adapter. */
+const GRAIN = 16;
 
 /** Points a ms of each kind of work, as measured; so that a second picture is cut right at once. */
 export class Pace {

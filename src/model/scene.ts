@@ -34,7 +34,7 @@ export function clampedView({ center, radius }: View): View {
   const limit = (x: number) => (Number.isFinite(x) ? Math.min(Math.max(x, -MAX_VIEW_WIDTH), MAX_VIEW_WIDTH) : 0);
   const [x1, x2] = [limit(center[0]), limit(center[1])];
   const narrowest = (MIN_VIEW_WIDTH / 2) * Math.max(1, Math.abs(x1), Math.abs(x2));
-  return { center: [x1, x2], radius: Math.min(Math.max(radius || 1, narrowest), MAX_VIEW_WIDTH / 2) };
+  return { center: [x1, x2], radius: Math.min(Math.max(Number.isNaN(radius) ? 1 : radius, narrowest), MAX_VIEW_WIDTH / 2) };
 }
 
 /** The grid whose points are the pixel centres of a picture of width × height pixels; pixels are square. */

@@ -4,11 +4,12 @@
 
 // What a unit does at the centre; written by gpu/packing.ts.
 struct Reference {
-  // Piecewise linear: threshold - Z for each threshold, ascending; leaky relu's slope last. Smooth: Z, g(Z), c1, c2.
+  // Piecewise linear: threshold - Z for each threshold, ascending; leaky relu's slope last. Smooth: Z (for sin within a turn), g(Z),
+  // c1, c2.
   a: vec4f,
   // Smooth: c3 to c6, where f(Z + d) = f(Z) + c1 d + c2 d^2 + ...; elu: exp(min(Z, 0)).
   b: vec4f,
-  // dZ/dx1, dZ/dx2, f'(Z).
+  // dZ/dx1, dZ/dx2, f'(Z), -Z.
   t: vec4f,
 }
 
@@ -30,7 +31,7 @@ fn between(d: vec4f, lo: f32, hi: f32) -> vec4f {
   return select(vec4f(0.0), vec4f(1.0), (d > vec4f(lo)) & (d < vec4f(hi)));
 }
 
-// Where the Taylor polynomial is used: its truncation and the direct difference's rounding are both below 1e-6 there.
+// Where the Taylor polynomial is used: its truncation and the direct difference's rounding are both about 1e-6 there.
 fn near(d: vec4f) -> vec4<bool> {
   return abs(d) < vec4f(0.125);
 }
@@ -127,7 +128,7 @@ fn gelu_piece(d: vec4f, r: Reference) -> vec4f { return above(d, -r.a.x); }
 
 fn sin_rise(d: vec4f, r: Reference) -> vec4f { return smooth_rise(d, r, sin_quarter(r.a.x + d, 0) - r.a.y); }
 fn sin_slope_rise(d: vec4f, r: Reference) -> vec4f { return smooth_slope_rise(d, r, sin_quarter(r.a.x + d, 1)); }
-fn sin_piece(d: vec4f, r: Reference) -> vec4f { return above(d, -r.a.x); }
+fn sin_piece(d: vec4f, r: Reference) -> vec4f { return above(d, r.t.w); }
 
 // elu's second derivative jumps at 0, so no series: relu plus exp(min(z, 0)) - 1. E = exp(min(Z, 0)) may underflow where exp(min(z, 0))
 // does not, so only small moves `below` of the exponent go by exp(u + v) - exp(u) = exp(u) (exp(v) - 1).

@@ -80,8 +80,8 @@ fn line_coverage(value: f32, cell: vec2i) -> f32 {
     value_at(vec2i(cell.x, high.y)) - value_at(vec2i(cell.x, low.y)),
   );
   let slope = length(rise / span * colour.scale) * levels;
-  // A plateau has no line, not even one on a level.
-  if (slope == 0.0) {
+  // A plateau has no line, not even one on a level; nor has what lies beside a number that is none.
+  if (slope == 0.0 || (bitcast<u32>(slope) & 0x7f800000u) == 0x7f800000u) {
     return 0.0;
   }
   return clamp(0.5 + LINE_HALF_WIDTH - abs(s - nearest) / slope, 0.0, 1.0);

@@ -1,6 +1,6 @@
 // Where the points of a dispatch lie: four consecutive ones a thread, as offsets from the grid's centre.
 
-// Written by gpu/tile.ts.
+// Written by gpu/uniforms.ts.
 struct Tile {
   // (width - 1)/2 and (height - 1)/2 of the whole grid: exact, so that offsets are exact multiples of the step.
   half: vec2f,

@@ -37,14 +37,22 @@ fn take_grad_x2(take: Take, points: Points) -> vec4f {
   return head_tangent_rise(take.output, take.lambda, take.top, 1u);
 }
 
-// |G + r| - |G| = (2 G.r + |r|^2) / (|G + r| + |G|)
+// The length of (a, b), whose squares need not be numbers of f32.
+fn hypotenuse(a: vec4f, b: vec4f) -> vec4f {
+  let larger = max(abs(a), abs(b));
+  let ratio = min(abs(a), abs(b)) / larger;
+  return select(vec4f(0.0), larger * sqrt(1.0 + ratio * ratio), larger > vec4f(0.0));
+}
+
+// |G + r| - |G| = (2 G.r + |r|^2) / (|G + r| + |G|), in units of the longer of the two.
 fn take_grad_norm(take: Take, points: Points) -> vec4f {
   let r = gradient_rise(take);
   let g1 = take.gradient.x + r[0];
   let g2 = take.gradient.y + r[1];
-  let sum = sqrt(g1 * g1 + g2 * g2) + take.norm;
-  let rise = (r[0] * (take.gradient.x + g1) + r[1] * (take.gradient.y + g2)) / max(sum, vec4f(1e-37));
-  return select(vec4f(0.0), rise, sum > vec4f(0.0));
+  let length_here = hypotenuse(g1, g2);
+  let unit = max(length_here, vec4f(take.norm));
+  let dot = r[0] / unit * ((take.gradient.x + g1) / unit) + r[1] / unit * ((take.gradient.y + g2) / unit);
+  return select(vec4f(0.0), unit * dot / (length_here / unit + take.norm / unit), unit > vec4f(0.0));
 }
 
 fn take_grad_direction(take: Take, points: Points) -> vec4f {
@@ -68,7 +76,7 @@ fn take_fd_norm(take: Take, points: Points) -> vec4f {
     anchor = FIRST_CHORD + axis;
     along[axis] = head_chord(take.output, take.lambda, take.top) * take.per_step[axis] / points.span[axis];
   }
-  return sqrt(along[0] * along[0] + along[1] * along[1]);
+  return hypotenuse(along[0], along[1]);
 }
 
 fn take_error_x1(take: Take, points: Points) -> vec4f {
@@ -85,7 +93,7 @@ fn take_error_norm(take: Take, points: Points) -> vec4f {
   let r = gradient_rise(take);
   let g1 = take.gradient.x + r[0];
   let g2 = take.gradient.y + r[1];
-  return take_fd_norm(take, points) - sqrt(g1 * g1 + g2 * g2);
+  return take_fd_norm(take, points) - hypotenuse(g1, g2);
 }
 
 fn take_argmax(take: Take, points: Points) -> vec4f {

@@ -118,4 +118,11 @@ describe('a picture', () => {
     for (const p of data.keys()) if (p % 8 < 4) expect(lined[p]).toEqual(plain[p]);
     expect(lined[4]).not.toEqual(plain[4]);
   });
+
+  it('has no contour beside an infinity', async () => {
+    const data = Float32Array.from({ length: 81 }, (_, p) => (p === 40 ? Number.POSITIVE_INFINITY : 0.4));
+    const lined = rgb(await draw(data, 9, colouringOf('gray', false, 1), 'linear'));
+    const plain = rgb(await draw(data, 9, colouringOf('gray'), 'linear'));
+    expect(lined).toEqual(plain);
+  });
 });

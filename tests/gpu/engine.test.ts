@@ -79,6 +79,16 @@ describe('the domain', () => {
       }
   });
 
+  it.each([
+    [0, 1e-40],
+    [-1e300, 1e300],
+  ])('from %d to %d is refused in words', async (lo, hi) => {
+    const colouring = { colormap: 'gray', reversed: false, domain: { kind: 'fixed', lo, hi }, contours: 0 } as const;
+    await expect(engine.render(network, gridOverBounds([-1, 1, -1, 1], 8, 8), VALUE, colouring)).rejects.toThrow(
+      /domains from 1e-35/,
+    );
+  });
+
   it('of classes and patterns is none', async () => {
     const { domain } = await engine.render(
       network,

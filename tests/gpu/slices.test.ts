@@ -5,15 +5,15 @@ import { Pace } from '../../src/gpu/slices.ts';
 const HUNDRED_MULTIPLY_ADDS = 100;
 
 describe('the pace', () => {
-  it('begins with what a slow software adapter does in 50 ms, in whole workgroups', () => {
+  it('begins with what a slow software adapter does in 50 ms, in whole quads', () => {
     const points = new Pace().pointsFor('a', HUNDRED_MULTIPLY_ADDS);
-    expect(points % 256).toBe(0);
+    expect(points % 16).toBe(0);
     expect(points).toBeGreaterThan(50_000);
     expect(points).toBeLessThanOrEqual(100_000);
   });
 
-  it('never falls under one workgroup', () => {
-    expect(new Pace().pointsFor('a', 1e12)).toBe(256);
+  it('never falls under a few points', () => {
+    expect(new Pace().pointsFor('a', 1e12)).toBe(16);
   });
 
   it('finds 50 ms of any rate within a few slices', () => {

@@ -105,6 +105,6 @@ describe('the layout of', () => {
     const z = orbit[0].preActivation[1];
     const f = Math.fround;
     expect(members.a).toEqual([f(-1 - z), f(1 - z), 0, 0]);
-    expect(members.t).toEqual([f(orbit[0].preTangents[0][1]), f(orbit[0].preTangents[1][1]), Math.abs(z) < 1 ? 1 : 0, 0]);
+    expect(members.t).toEqual([f(orbit[0].preTangents[0][1]), f(orbit[0].preTangents[1][1]), Math.abs(z) < 1 ? 1 : 0, f(-z)]);
   });
 });

@@ -1,6 +1,6 @@
 // Every shader module that Crease makes: the fixed ones, and the assembled ones over all activations, heads, quantities and strategies.
 import { evaluateSource } from '../../src/gpu/evaluate-source.ts';
-import { layerwiseSource } from '../../src/gpu/layerwise-source.ts';
+import { layerwiseSource, MATMUL_SOURCE } from '../../src/gpu/layerwise-source.ts';
 import { type Plan, planOf } from '../../src/gpu/plan.ts';
 import { WGSL } from '../../src/gpu/wgsl.ts';
 import { ACTIVATION_NAMES, type ActivationName, activation } from '../../src/model/activation.ts';
@@ -57,10 +57,10 @@ function moduleOf(title: string, plan: Plan): ShaderModule {
 
 /** Modules of equal text are listed once. */
 export function shaderModules(): ShaderModule[] {
-  const modules: ShaderModule[] = (['colour', 'extent', 'histogram', 'matmul'] as const).map((title) => ({
-    title,
-    source: WGSL[title],
-  }));
+  const modules: ShaderModule[] = [
+    ...(['colour', 'extent', 'histogram'] as const).map((title) => ({ title, source: WGSL[title] })),
+    { title: 'matmul', source: MATMUL_SOURCE },
+  ];
   for (const widths of SHAPES)
     for (const adapter of ['software', 'hardware'] as const)
       for (const quantity of QUANTITIES) {
