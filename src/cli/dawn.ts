@@ -6,7 +6,7 @@ import { GpuError } from '../model/errors.ts';
 import { hasSoftwareAdapter, swiftshaderFolder } from './software-adapter.ts';
 
 /** What CREASE_ADAPTER may say: `auto` takes the real adapter where there is one and the software one otherwise. */
-export const ADAPTER_CHOICES = ['auto', 'real', 'software'] as const;
+const ADAPTER_CHOICES = ['auto', 'real', 'software'] as const;
 
 export type AdapterChoice = (typeof ADAPTER_CHOICES)[number];
 

@@ -5,7 +5,7 @@ import { createNetwork, HEAD_NAMES, type Head, type Layer, MAX_LAYERS, type Netw
 import { describe, readMatrix, readObject, readVector } from './json-array.ts';
 
 /** What stands behind the key "crease"; a change that older readers would misread makes it 2. */
-export const CREASE_JSON_VERSION = 1;
+const CREASE_JSON_VERSION = 1;
 
 /**
  * Reads { "crease": 1, "layers": [{ "activation": "relu" | { "name": "leaky-relu", "slope": 0.2 }, "weight": [out][in],

@@ -13,7 +13,7 @@ export interface NetworkSpec {
 }
 
 /** For error messages. */
-export const SPEC_GRAMMAR = 'WIDTHS:ACTIVATIONS[/HEAD][@INITIALISER[:SEED]], as in 2-20-1:relu@torch:0';
+const SPEC_GRAMMAR = 'WIDTHS:ACTIVATIONS[/HEAD][@INITIALISER[:SEED]], as in 2-20-1:relu@torch:0';
 
 const SPEC = /^\s*([^:/@]*):([^:/@]*)(?:\/([^:/@]*))?(?:@([^:/@]*)(?::([^:/@]*))?)?$/;
 
@@ -58,7 +58,7 @@ export function specNetwork({ architecture, initialiser, seed }: NetworkSpec): N
 }
 
 /** Reads none, softmax[=λ], log-sum-exp[=λ], max or one-hot; λ = 1 where it is not given. */
-export function parseHead(text: string): Head {
+function parseHead(text: string): Head {
   const [name, scale] = splitParameter(text);
   const known = HEAD_NAMES.find((head) => head === name);
   if (known === undefined) throw new FormatError(`The head "${name}" is unknown; choose one of ${HEAD_NAMES.join(', ')}.`);
@@ -73,7 +73,7 @@ export function formatHead({ name, scale }: Head): string {
 }
 
 /** Reads an initialiser; "uniform" alone has the bound 1, which is also what the others, which need none, carry. */
-export function parseInitialiser(text: string): Initialiser {
+function parseInitialiser(text: string): Initialiser {
   const [name, bound] = splitParameter(text);
   const known = INITIALISER_NAMES.find((initialiser) => initialiser === name);
   if (known === undefined)

@@ -4,7 +4,7 @@ import { GpuError } from '../model/errors.ts';
 import type { Grid } from '../model/grid.ts';
 
 /** The most points of a grid: 8192 × 8192. */
-export const MAX_POINTS = 2 ** 26;
+const MAX_POINTS = 2 ** 26;
 
 /** The largest band: enough that a screen is one, small enough that allocating one never fails for its size alone. */
 export const MAX_BAND_BYTES = 2 ** 28;

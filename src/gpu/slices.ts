@@ -82,7 +82,7 @@ export async function submitted(device: GPUDevice): Promise<void> {
   if (lost) throw lostError(lost);
 }
 
-export function lostError({ reason, message }: GPUDeviceLostInfo): GpuError {
+function lostError({ reason, message }: GPUDeviceLostInfo): GpuError {
   return new GpuError(
     `The GPU device was lost (${reason || 'unknown reason'}): ${message || 'no message'} Open it again to go on.`,
   );

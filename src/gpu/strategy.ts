@@ -20,7 +20,7 @@ const PIECEWISE_OPERATIONS = 4;
 const SMOOTH_OPERATIONS = 10;
 
 /** Units a layer above which private arrays no longer fit beside the registers. */
-export const LOOPED_WIDTH = 64;
+const LOOPED_WIDTH = 64;
 
 /** `planes` is 1 and 1 for each derivative carried along. */
 export function chooseStrategy(layers: readonly Layer[], planes: number, adapter: keyof typeof UNROLLED_LIMIT): Strategy {

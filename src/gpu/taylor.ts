@@ -2,7 +2,7 @@
 import { type Activation, normalCdf, normalDensity } from '../model/activation.ts';
 
 /** Order of the series that activation.wgsl evaluates. */
-export const TAYLOR_ORDER = 6;
+const TAYLOR_ORDER = 6;
 
 /** 1/1! … 1/6! */
 const INVERSE_FACTORIALS = [1, 1 / 2, 1 / 6, 1 / 24, 1 / 120, 1 / 720];

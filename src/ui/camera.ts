@@ -15,7 +15,7 @@ export interface PictureSize {
 export type PixelPoint = readonly [number, number];
 
 /** An offset from the view's centre, in input units: exact at depths where the place itself is rounded. */
-export type Offset = readonly [number, number];
+type Offset = readonly [number, number];
 
 /** Input units a pixel. */
 export function pixelStep(view: View, { width, height }: PictureSize): number {

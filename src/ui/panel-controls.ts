@@ -25,7 +25,7 @@ export function addNumber(folder: GUI, name: string, source: Property<number>, s
   return controller.name(name);
 }
 
-export interface WholeRange {
+interface WholeRange {
   readonly min: number;
   /** Where the slider ends. */
   readonly max: number;
