@@ -65,7 +65,7 @@ function below(z: number, delta: number): number {
 }
 
 /** exp(min(Z + δ, 0)) − exp(min(Z, 0)); only near moves go by expm1, for exp(Z) may be 0 where exp(Z + δ) is not. */
-function exponentialRise(z: number, delta: number): number {
+export function exponentialRise(z: number, delta: number): number {
   const move = below(z, delta);
   if (Math.abs(move) >= NEAR) return Math.exp(Math.min(z + delta, 0)) - Math.exp(Math.min(z, 0));
   return Math.exp(Math.min(z, 0)) * Math.expm1(move);

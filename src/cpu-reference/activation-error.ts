@@ -6,7 +6,7 @@ import {
   isPiecewiseLinear,
   patternThresholds,
 } from '../model/activation.ts';
-import { activationCurvature, piecesAround, rise, slopeRise } from './activation-difference.ts';
+import { activationCurvature, exponentialRise, piecesAround, rise, slopeRise } from './activation-difference.ts';
 import { ELEMENTARY, TINY, U } from './rounding.ts';
 
 /** Below this |δ| the shader uses a Taylor polynomial of degree 6, else it subtracts. */
@@ -179,9 +179,9 @@ function centreRounding(z: number, delta: number, e: number): number {
 /** Of exp(min(Z, 0)) · expm1(min(Z + δ, 0) − min(Z, 0)), or of the direct difference of two exponentials where they are far apart. */
 function eluRounding(z: number, delta: number, e: number): number {
   const below = Math.min(delta, -z) - Math.min(0, -z);
-  const factor = Math.exp(Math.min(z, 0));
+  const [here, there] = [Math.exp(Math.min(z, 0)), Math.exp(Math.min(z + delta, 0))];
   const argument = centreRounding(z, delta, e) + U * Math.abs(below);
-  const together = factor * (argument * Math.exp(below) + (ELEMENTARY + 3 * U) * Math.abs(Math.expm1(below))) + 2 * TINY;
+  const together = argument * there + (ELEMENTARY + 3 * U) * Math.abs(exponentialRise(z, delta)) + 2 * TINY;
   if (Math.abs(below) + e < SERIES_REACH) return together;
-  return together + factor * (argumentRounding(z, delta) * Math.exp(below) + ELEMENTARY * Math.max(1, Math.exp(below)));
+  return together + argumentRounding(z, delta) * there + ELEMENTARY * Math.max(here, there);
 }

@@ -1,7 +1,7 @@
 // How far an activation's change between two points in f32 (chord.wgsl) can be from the exact one: f(Z + d + c) − f(Z + d), where d is
 // known to ± eD and c to ± eC. Finite differences are made of these.
 import { type Activation, activationSlope, normalCdf } from '../model/activation.ts';
-import { rise, slopeRise } from './activation-difference.ts';
+import { exponentialRise, rise, slopeRise } from './activation-difference.ts';
 import { isPieceCertain, kinksAround, partsOf, riseError, smoothBounds, steepestSlope } from './activation-error.ts';
 import { ELEMENTARY, TINY, U } from './rounding.ts';
 
@@ -74,10 +74,9 @@ function theoremRounding(f: Activation, z: number, c: number, e: number): number
       return 2 * ELEMENTARY * (half + (Math.abs(c) >= 1 ? 1 : 0)) + (ELEMENTARY + 2 * U) * chord;
     }
     case 'elu': {
-      const below = Math.min(c, -z) - Math.min(0, -z);
       const crosses = Math.min(z, z + c) <= e && Math.max(z, z + c) >= -e;
       const kink = crosses ? 2 * U * (2 * Math.abs(z) + Math.abs(z + c)) : 0;
-      const bent = Math.exp(Math.min(z, 0)) * Math.abs(Math.expm1(below));
+      const bent = Math.abs(exponentialRise(z, c));
       return kink + bent * (2 * ELEMENTARY + 8 * U * Math.abs(z)) + U * Math.abs(c) + 2 * U * chord;
     }
     default:

@@ -6,7 +6,7 @@ import { activation } from '../../src/model/activation.ts';
 import { createNetwork } from '../../src/model/network.ts';
 import type { Quantity } from '../../src/model/quantity.ts';
 import { useEngine } from '../support/engine.ts';
-import { problemsOf } from '../support/gpu-problems.ts';
+import { heNetwork, problemsOf } from '../support/gpu-problems.ts';
 import { shareOfRange } from '../support/interval.ts';
 
 const gpu = useEngine();
@@ -67,5 +67,12 @@ describe('a gradient whose square f32 does not hold', () => {
       // Away from the crease, in the upper right corner.
       expect(Math.abs(base + data[35] - 5 * size)).toBeLessThan(1e-5 * size);
     }
+  });
+});
+
+describe('elu networks in very wide views', () => {
+  it('lie in their intervals', async () => {
+    const bounds = [-10_000, 10_000, -9_000, 9_000] as const;
+    expect(await problemsOf(gpu.engine, heNetwork([2, 8, 8, 2], 'elu', 0), QUANTITIES, bounds)).toEqual([]);
   });
 });
