@@ -80,9 +80,9 @@ function peerSection({ throughput, peers, missingPeers }: Results): string {
       ratioOf(peer, rate, throughput.result),
     ]),
   ]);
-  const header = ['network', 'quantity', 'points', 'peer', 'million points/s', 'ms', 'runs', 'Crease is faster by'];
+  const header = ['network', 'quantity', 'points', 'peer', 'million points/s', 'ms', 'runs', 'Crease / peer'];
   return [
-    '## Peers\n\nThe same weights and grids in f32, in the same run: forward, np.gradient or torch.gradient of the field, autograd.',
+    '## Peers\n\nThe same weights and grids in f32, in the same run: forward, np.gradient or torch.gradient of the field, autograd. The last column\nis Crease\'s points/s over the peer\'s.',
     ...(rows.length > 0 ? [markdownTable(header, rows)] : []),
     ...missingPeers,
   ].join('\n\n');

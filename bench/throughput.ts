@@ -49,11 +49,16 @@ async function measureSizes(
   const cases: ThroughputCase[] = [];
   try {
     await run(WARM_UP_SIDE / 4);
-    let msPerPoint = (await run(WARM_UP_SIDE)) / WARM_UP_SIDE ** 2;
+    const add = (points: number, measured: Measured<Runs>) =>
+      cases.push({ net, quantity: quantityText, points, strategy, flopsPerPoint, measured: withRate(measured, points) });
+    const warmUpMs = await run(WARM_UP_SIDE);
+    let msPerPoint = warmUpMs / WARM_UP_SIDE ** 2;
     for (const points of sizes) {
       const measured = await measureSize(() => run(Math.sqrt(points)), msPerPoint * points, limitMs);
       if ('ms' in measured) msPerPoint = measured.ms / points;
-      cases.push({ net, quantity: quantityText, points, strategy, flopsPerPoint, measured: withRate(measured, points) });
+      // Where nothing that was asked for fits, the warm-up is all that there is to tell.
+      else if (cases.length === 0) add(WARM_UP_SIDE ** 2, { ms: warmUpMs, runs: 1 });
+      add(points, measured);
     }
   } finally {
     engine.destroy();
@@ -61,11 +66,9 @@ async function measureSizes(
   return cases;
 }
 
-async function measureSize(
-  run: () => Promise<number>,
-  estimate: number,
-  limitMs: number,
-): Promise<Measured<{ ms: number; runs: number }>> {
+type Runs = Pick<Throughput, 'ms' | 'runs'>;
+
+async function measureSize(run: () => Promise<number>, estimate: number, limitMs: number): Promise<Measured<Runs>> {
   const plan = planRuns(estimate, limitMs);
   if (plan === null) return { skipped: `about ${Math.ceil(estimate / 1000)} s at the rate before` };
   if (plan.warmUp) await run();
@@ -74,6 +77,6 @@ async function measureSize(
   return { ms: median(times), runs: plan.runs };
 }
 
-function withRate(measured: Measured<{ ms: number; runs: number }>, points: number): Measured<Throughput> {
+function withRate(measured: Measured<Runs>, points: number): Measured<Throughput> {
   return 'ms' in measured ? { ...measured, rate: points / (measured.ms / 1000) } : measured;
 }
