@@ -82,7 +82,7 @@ function peerSection({ throughput, peers, missingPeers }: Results): string {
   ]);
   const header = ['network', 'quantity', 'points', 'peer', 'million points/s', 'ms', 'runs', 'Crease / peer'];
   return [
-    '## Peers\n\nThe same weights and grids in f32, in the same run: forward, np.gradient or torch.gradient of the field, autograd. The last column\nis Crease\'s points/s over the peer\'s.',
+    "## Peers\n\nThe same weights and grids in f32, in the same run: forward, np.gradient or torch.gradient of the field, autograd. The last column\nis Crease's points/s over the peer's.",
     ...(rows.length > 0 ? [markdownTable(header, rows)] : []),
     ...missingPeers,
   ].join('\n\n');

@@ -11,7 +11,7 @@ export type Strategy = 'unrolled' | 'looped' | 'tiled';
 
 /**
  * Operations a point above which unrolled code compiles for longer than it saves. SwiftShader's compiler takes up to a second for 300
- * of them, and more than in proportion beyond; then it runs 2 to 8 times as fast as loops (bench/results). A driver's takes milliseconds.
+ * of them, and more than in proportion beyond; then it runs 2 to 8 times as fast as loops (docs/architecture.md). A driver's takes milliseconds.
  */
 export const UNROLLED_LIMIT = { software: 300, hardware: 800 } as const;
 
