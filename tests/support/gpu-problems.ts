@@ -9,7 +9,7 @@ import type { Quantity } from '../../src/model/quantity.ts';
 import { outsideInterval } from './interval.ts';
 
 /** One shape for each strategy on a software adapter, all with several outputs. */
-export const SHAPES = { unrolled: [2, 3, 2], looped: [2, 13, 10, 3], tiled: [2, 70, 3] } as const;
+export const SHAPES = { unrolled: [2, 3, 2], looped: [2, 16, 13, 3], tiled: [2, 70, 3] } as const;
 
 /** A network of one activation, drawn with He's initialiser: its units are neither dead nor saturated. */
 export function heNetwork(widths: readonly number[], name: ActivationName, seed: number, head: Head = NO_HEAD): Network {
