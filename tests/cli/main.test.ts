@@ -9,6 +9,7 @@ import { formatCreaseJson } from '../../src/formats/crease-json.ts';
 import { parseNpy } from '../../src/formats/npy.ts';
 import { colormapTable } from '../../src/model/colormap.ts';
 import { fixtureNetwork } from '../support/fixtures.ts';
+import { CATCHABLE_SIGNALS } from '../support/signals.ts';
 import { filesIn, fixturePath, useProgram } from './crease.ts';
 import { commandLineFields, fieldArguments, largestDifference } from './fields.ts';
 
@@ -94,12 +95,12 @@ describe('crease eval', () => {
     ).toBeLessThan(1e-12);
   });
 
-  test.skipIf(process.platform === 'win32')('leaves nothing behind when it is interrupted', async () => {
+  test.each(CATCHABLE_SIGNALS.slice(0, 1))('leaves nothing behind when it is interrupted by %s', async (signal) => {
     const folder = crease.folder();
     const running = crease.start(...request('eval', { out: join(folder, 'a.npy'), res: '8192' }));
     await new Promise((resume) => setTimeout(resume, 500));
-    running.kill('SIGINT');
-    expect((await running.result).signal).toBe('SIGINT');
+    running.kill(signal);
+    expect((await running.result).signal).toBe(signal);
     expect(filesIn(folder)).toEqual([]);
   });
 });

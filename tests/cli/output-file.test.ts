@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { checkOutput, reasonOf, writeWhole } from '../../src/cli/output-file.ts';
 import { FormatError } from '../../src/model/errors.ts';
+import { CATCHABLE_SIGNALS } from '../support/signals.ts';
 import { filesIn, useProgram } from './crease.ts';
 
 const writer = useProgram('tests/cli/slow-writer.ts');
@@ -47,20 +48,17 @@ describe('writeWhole', () => {
     expect(readFileSync(path, 'utf8')).toBe('old');
   });
 
-  test.skipIf(process.platform === 'win32').each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
-    'leaves nothing, and the older file as it was, on %s',
-    async (signal) => {
-      const folder = writer.folder();
-      const path = join(folder, 'a.bin');
-      writeFileSync(path, 'old');
-      const running = writer.start(path, 'slowly');
-      await expect.poll(() => filesIn(folder).length, { timeout: 10_000 }).toBe(2);
-      running.kill(signal);
-      expect((await running.result).signal).toBe(signal);
-      expect(filesIn(folder)).toEqual(['a.bin']);
-      expect(readFileSync(path, 'utf8')).toBe('old');
-    },
-  );
+  test.each(CATCHABLE_SIGNALS)('leaves nothing, and the older file as it was, on %s', async (signal) => {
+    const folder = writer.folder();
+    const path = join(folder, 'a.bin');
+    writeFileSync(path, 'old');
+    const running = writer.start(path, 'slowly');
+    await expect.poll(() => filesIn(folder).length, { timeout: 10_000 }).toBe(2);
+    running.kill(signal);
+    expect((await running.result).signal).toBe(signal);
+    expect(filesIn(folder)).toEqual(['a.bin']);
+    expect(readFileSync(path, 'utf8')).toBe('old');
+  });
 });
 
 describe('checkOutput', () => {
