@@ -1,4 +1,5 @@
-// Renders the README's pictures into docs/images through the command line: `node scripts/pictures.mjs`.
+// Renders the README's pictures into docs/images through the command line: `node scripts/pictures.mjs`. The picture of the page is the
+// browser tests' test-artifacts/page.png.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';

@@ -1,5 +1,7 @@
 // Accepted when the real page draws the engine's own picture, follows the panel, the wheel and the hand, and reads the reference's
 // numbers, without a word on the console.
+import { readFileSync } from 'node:fs';
+import { decode } from 'fast-png';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { forward } from '../../src/cpu-reference/forward.ts';
@@ -48,6 +50,18 @@ describe('the picture', () => {
     const expected = await enginePixels(await sceneOf(page), SIZE.width, SIZE.height);
     // Two compilers may round a number to either side of a border of colours.
     expect(shareOfDifferent(await mapPixels(page), expected, 4)).toBeLessThan(0.001);
+  });
+
+  test('is kept as an artefact, as large as the README shows it', async () => {
+    const page = await openCrease(tests);
+    await page.setViewportSize({ width: 1280, height: 720 });
+    await expect.poll(() => page.evaluate(() => window.crease?.size.value.width), { timeout: 30_000 }).toBe(1280);
+    await page.mouse.move(470, 300);
+    await settled(page);
+    const path = 'test-artifacts/page.png';
+    await page.screenshot({ path });
+    const { width, height } = decode(readFileSync(path));
+    expect([width, height]).toEqual([1280, 720]);
   });
 
   test('fills the window at every size, in device pixels', async () => {
