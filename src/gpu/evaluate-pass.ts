@@ -2,13 +2,14 @@
 import { bindBuffers, computeLayout } from './context.ts';
 import { evaluateSource } from './evaluate-source.ts';
 import type { Evaluator, EvaluatorRequest } from './evaluator.ts';
-import { layerShapes, packHeadReferences, packReferences, packWeights } from './packing.ts';
-import { planesOf } from './planes.ts';
-import { writeLayerShapes, writeTake, writeTile } from './uniforms.ts';
+import { layerShapes } from './packing.ts';
+import { multiplyAddsOf, uploadPlan } from './plan-buffers.ts';
+import { writeLayerShapes, writeTile } from './uniforms.ts';
 
 const POINTS_PER_WORKGROUP = 256;
 
-export async function createEvaluatePass({ pipelines, scope, plan, center, grid }: EvaluatorRequest): Promise<Evaluator> {
+export async function createEvaluatePass(request: EvaluatorRequest): Promise<Evaluator> {
+  const { pipelines, scope, plan, grid } = request;
   const { device } = pipelines;
   const layout = computeLayout(device, 'EvaluatePass.layout', [
     'uniform',
@@ -20,13 +21,10 @@ export async function createEvaluatePass({ pipelines, scope, plan, center, grid 
     'storage',
   ]);
   const pipeline = await pipelines.compute('EvaluatePass.pipeline', evaluateSource(plan), layout);
-  const take = scope.uniform('EvaluatePass.take', writeTake(plan, center, grid));
-  const weights = scope.storage('EvaluatePass.weights', packWeights(plan.layers).buffer);
-  const references = scope.storage('EvaluatePass.references', packReferences(plan.layers, center.orbit).buffer);
-  const heads = scope.storage('EvaluatePass.headReferences', packHeadReferences(center).buffer);
+  const { take, weights, references, heads } = uploadPlan(request);
   const shapes = scope.storage('EvaluatePass.layers', writeLayerShapes(layerShapes(plan, 0)));
   return {
-    multiplyAdds: planesOf(plan.anchors).length * plan.layers.reduce((sum, layer) => sum + layer.weight.length, 0),
+    multiplyAdds: multiplyAddsOf(plan),
     maxPoints: POINTS_PER_WORKGROUP * device.limits.maxComputeWorkgroupsPerDimension,
     into: (field, firstRow) => (pass, first, end) => {
       const tile = scope.uniform('EvaluatePass.tile', writeTile(grid, firstRow, first, end));

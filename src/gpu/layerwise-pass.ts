@@ -2,9 +2,10 @@
 import { bindBuffers, computeLayout } from './context.ts';
 import type { Evaluator, EvaluatorRequest } from './evaluator.ts';
 import { layerwiseSource, MATMUL_SOURCE } from './layerwise-source.ts';
-import { layerShapes, packHeadReferences, packReferences, packWeights } from './packing.ts';
+import { layerShapes } from './packing.ts';
+import { multiplyAddsOf, uploadPlan } from './plan-buffers.ts';
 import { planesOf } from './planes.ts';
-import { writeLayerShapes, writeTake, writeTile } from './uniforms.ts';
+import { writeLayerShapes, writeTile } from './uniforms.ts';
 
 /** Bytes of one of the two buffers that hold a layer's units for one batch of points. */
 const BATCH_BYTES = 2 ** 25;
@@ -12,7 +13,8 @@ const BATCH_BYTES = 2 ** 25;
 const COLUMNS_PER_WORKGROUP = 16;
 const UNITS_PER_WORKGROUP = 32;
 
-export async function createLayerwisePass({ pipelines, scope, plan, center, grid }: EvaluatorRequest): Promise<Evaluator> {
+export async function createLayerwisePass(request: EvaluatorRequest): Promise<Evaluator> {
+  const { pipelines, scope, plan, grid } = request;
   const { device } = pipelines;
   const { layers } = plan;
   const planes = planesOf(plan.anchors).length;
@@ -48,10 +50,7 @@ export async function createLayerwisePass({ pipelines, scope, plan, center, grid
     hashes ? Promise.all(layers.map((layer) => entry('hash_layer', layer.activation.name))) : [],
   ]);
 
-  const take = scope.uniform('LayerwisePass.take', writeTake(plan, center, grid));
-  const weights = scope.storage('LayerwisePass.weights', packWeights(layers).buffer);
-  const references = scope.storage('LayerwisePass.references', packReferences(layers, center.orbit).buffer);
-  const heads = scope.storage('LayerwisePass.headReferences', packHeadReferences(center).buffer);
+  const { take, weights, references, heads } = uploadPlan(request);
   const allocateUnits = (n: number) =>
     scope.allocate(`LayerwisePass.units${n}`, planes * batch * widest * 4, GPUBufferUsage.STORAGE);
   const units = await Promise.all([allocateUnits(0), allocateUnits(1)]);
@@ -82,7 +81,7 @@ export async function createLayerwisePass({ pipelines, scope, plan, center, grid
   };
 
   return {
-    multiplyAdds: planes * layers.reduce((sum, layer) => sum + layer.weight.length, 0),
+    multiplyAdds: multiplyAddsOf(plan),
     maxPoints: 2 ** 24,
     into: (field, firstRow) => (pass, first, end) => {
       for (let start = first; start < end; start += batch)
