@@ -1,4 +1,4 @@
-// A quantity as text: value[:k], fd-x1[:k], grad-norm[:k], error-x2[:k], prob:k, argmax, pattern[:l], preact:l:i and so on.
+// A quantity as text: value[:k], fd-x1[:k], grad-norm[:k], error-x2[:k], prob:k, argmax, pattern[:l], preact:l:i, act:l:i and so on.
 import { FormatError } from '../model/errors.ts';
 import type { Component, Quantity } from '../model/quantity.ts';
 import { parseWhole } from './number.ts';
@@ -24,6 +24,11 @@ function ofOutput(name: string, make: (output: number, spacing: Spacing) => Quan
   return [name, { form: `${name}[:k]`, indices: ['output'], required: 0, make: ([k = 0], spacing) => make(k, spacing) }];
 }
 
+/** A form that names one unit. */
+function ofUnit(name: string, make: (layer: number, neuron: number) => Quantity): [string, Form] {
+  return [name, { form: `${name}:l:i`, indices: ['layer', 'neuron'], required: 2, make: ([l, i]) => make(l, i) }];
+}
+
 const FORMS: ReadonlyMap<string, Form> = new Map([
   ofOutput('value', (output) => ({ kind: 'value', output })),
   ...COMPONENTS.map((component) =>
@@ -36,15 +41,8 @@ const FORMS: ReadonlyMap<string, Form> = new Map([
   ['prob', { form: 'prob:k', indices: ['class'], required: 1, make: ([output]) => ({ kind: 'probability', output }) }],
   ['argmax', { form: 'argmax', indices: [], required: 0, make: () => ({ kind: 'argmax' }) }],
   ['pattern', { form: 'pattern[:l]', indices: ['layer'], required: 0, make: ([layer = null]) => ({ kind: 'pattern', layer }) }],
-  [
-    'preact',
-    {
-      form: 'preact:l:i',
-      indices: ['layer', 'neuron'],
-      required: 2,
-      make: ([layer, neuron]) => ({ kind: 'preactivation', layer, neuron }),
-    },
-  ],
+  ofUnit('preact', (layer, neuron) => ({ kind: 'preactivation', layer, neuron })),
+  ofUnit('act', (layer, neuron) => ({ kind: 'activation', layer, neuron })),
 ]);
 
 /** All forms, for help and error messages. */
@@ -83,6 +81,8 @@ export function formatQuantity(quantity: Quantity): string {
       return quantity.layer === null ? 'pattern' : `pattern:${quantity.layer}`;
     case 'preactivation':
       return `preact:${quantity.layer}:${quantity.neuron}`;
+    case 'activation':
+      return `act:${quantity.layer}:${quantity.neuron}`;
   }
 }
 

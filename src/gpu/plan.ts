@@ -49,7 +49,7 @@ export function planOf(network: Network, quantity: Quantity, adapter: keyof type
 }
 
 function takeOf({ kind }: Quantity): Take {
-  return kind === 'probability' || kind === 'preactivation' ? 'value' : kind;
+  return kind === 'probability' || kind === 'preactivation' || kind === 'activation' ? 'value' : kind;
 }
 
 function rowOf(layer: Layer, row: number): Layer {

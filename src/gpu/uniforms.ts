@@ -4,9 +4,9 @@ import type { Center, Plan } from './plan.ts';
 
 /** points.wgsl's Tile: the points [first, end) of a buffer whose point 0 lies on grid row `firstRow`. */
 export function writeTile(grid: Grid, firstRow: number, first: number, end: number): ArrayBuffer {
-  const data = new ArrayBuffer(40);
-  new Float32Array(data).set([(grid.width - 1) / 2, (grid.height - 1) / 2, ...grid.step]);
-  new Uint32Array(data, 16).set([grid.width, grid.height, firstRow, first, end]);
+  const data = new ArrayBuffer(48);
+  new Float32Array(data).set([(grid.width - 1) / 2, (grid.height - 1) / 2, ...grid.step, ...grid.shift]);
+  new Uint32Array(data, 24).set([grid.width, grid.height, firstRow, first, end]);
   return data;
 }
 

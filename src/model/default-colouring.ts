@@ -9,7 +9,7 @@ const SIGNED: Colouring = { ...PLAIN, colormap: 'coolwarm', domain: { kind: 'sym
 export function defaultColouring(quantity: Quantity): Colouring {
   switch (quantity.kind) {
     case 'value':
-    case 'preactivation':
+    case 'activation':
       return PLAIN;
     case 'probability':
       return { ...PLAIN, domain: { kind: 'fixed', lo: 0, hi: 1 } };
@@ -17,6 +17,7 @@ export function defaultColouring(quantity: Quantity): Colouring {
     case 'pattern':
       return { ...PLAIN, colormap: 'tab20' };
     case 'error':
+    case 'preactivation':
       return SIGNED;
     case 'fd':
     case 'grad':

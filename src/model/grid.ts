@@ -2,12 +2,14 @@
 import { GridError } from './errors.ts';
 
 /**
- * width × height points; point (column i, row j) lies at center + ((i − (width − 1)/2)·step1, (j − (height − 1)/2)·step2).
+ * width × height points; point (column i, row j) lies at center + shift + ((i − (width − 1)/2)·step1, (j − (height − 1)/2)·step2).
  * Row 0 is the smallest x2. The centre, not a corner, is kept because evaluation is a perturbation around it: offsets from it
  * are exact at every depth, where corner + i·step would be rounded to the ULP of the corner.
  */
 export interface Grid {
   readonly center: readonly [number, number];
+  /** From the centre to the grid's middle: what f64 rounding left of a centre that is known better. */
+  readonly shift: readonly [number, number];
   readonly step: readonly [number, number];
   readonly width: number;
   readonly height: number;
@@ -22,17 +24,17 @@ export function gridOverBounds([x0, x1, y0, y1]: Bounds, width: number, height: 
     n > 1 ? [lo + (hi - lo) / 2, (hi - lo) / (n - 1)] : [lo, hi - lo];
   const [c1, s1] = axis(x0, x1, width);
   const [c2, s2] = axis(y0, y1, height);
-  return { center: [c1, c2], step: [s1, s2], width, height };
+  return { center: [c1, c2], shift: [0, 0], step: [s1, s2], width, height };
 }
 
 /** The offset of column i from the grid's centre, in input units. */
 export function offset1(grid: Grid, i: number): number {
-  return (i - (grid.width - 1) / 2) * grid.step[0];
+  return (i - (grid.width - 1) / 2) * grid.step[0] + grid.shift[0];
 }
 
 /** The offset of row j from the grid's centre, in input units. */
 export function offset2(grid: Grid, j: number): number {
-  return (j - (grid.height - 1) / 2) * grid.step[1];
+  return (j - (grid.height - 1) / 2) * grid.step[1] + grid.shift[1];
 }
 
 /** Throws GridError where an axis has fewer than the 2 points that a finite difference needs. */

@@ -23,7 +23,9 @@ export type Quantity =
   /** A hash of which piece of its activation every unit of layer `layer` is on; of all hidden layers where it is null. */
   | { readonly kind: 'pattern'; readonly layer: number | null }
   /** z of unit `neuron` of layer `layer`, both from 0; the last layer counts too. */
-  | { readonly kind: 'preactivation'; readonly layer: number; readonly neuron: number };
+  | { readonly kind: 'preactivation'; readonly layer: number; readonly neuron: number }
+  /** f(z) of the same. */
+  | { readonly kind: 'activation'; readonly layer: number; readonly neuron: number };
 
 /** One number of a gradient (g1, g2): a component, its length, or its direction in radians, [−π, π]; that of (0, 0) is 0. */
 export function componentOf(component: Component | 'direction', g1: number, g2: number): number {
@@ -81,15 +83,14 @@ export function evaluationOf(network: Network, quantity: Quantity): Evaluation {
       const layer = checkedIndex('layer', quantity.layer, last + 1);
       return { take: 'pattern', network: firstLayers(network, layer), first: layer };
     }
-    case 'preactivation': {
+    case 'preactivation':
+    case 'activation': {
       const layer = checkedIndex('layer', quantity.layer, last + 1);
       const cut = firstLayers(network, layer);
+      const output = checkedIndex('unit', quantity.neuron, cut.layers[layer].fanOut, `layer ${layer}`);
+      if (quantity.kind === 'activation') return { take: 'value', network: cut, output };
       const linear = { ...cut.layers[layer], activation: activation('identity') };
-      return {
-        take: 'value',
-        network: createNetwork([...cut.layers.slice(0, layer), linear]),
-        output: checkedIndex('unit', quantity.neuron, linear.fanOut, `layer ${layer}`),
-      };
+      return { take: 'value', network: createNetwork([...cut.layers.slice(0, layer), linear]), output };
     }
   }
 }

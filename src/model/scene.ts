@@ -1,109 +1,84 @@
-// The Scene: all that a picture depends on, as one immutable value, and the grid over which it is taken.
+// The Scene: all that the page's picture depends on, as one immutable value.
 import type { Colouring } from './colouring.ts';
-import { defaultColouring } from './default-colouring.ts';
-import type { Grid } from './grid.ts';
-import { outputCount } from './network.ts';
+import type { Coordinate } from './coordinate.ts';
 import type { Quantity } from './quantity.ts';
-import { type NetworkRecipe, recipeNetwork } from './recipe.ts';
+import type { NetworkRecipe } from './recipe.ts';
+import { type Subject, withRecipe } from './subject.ts';
+import type { SurfaceCamera } from './surface-camera.ts';
+import type { View } from './view.ts';
 
-/** Where the microscope looks. Nothing in it depends on the size of the picture. */
-export interface View {
-  /** [x1, x2] in the middle of the picture. */
-  readonly center: readonly [number, number];
-  /** Half of the picture's shorter side in input units: the square center ± radius is always in view. */
-  readonly radius: number;
-}
+/** One: a map. Two: value and ∂/∂x2. Four: value, both derivatives, pattern. Bounds: one quantity over ever larger squares. Networks: A | B. */
+export const LAYOUTS = ['one', 'two', 'four', 'bounds', 'networks'] as const;
+export type Layout = (typeof LAYOUTS)[number];
 
-export interface Scene {
-  readonly recipe: NetworkRecipe;
-  readonly view: View;
+export interface Pane {
+  /** Which of the scene's networks, 0 or 1. */
+  readonly network: number;
   readonly quantity: Quantity;
   readonly colouring: Colouring;
+  /** A view of its own; null where it looks through the scene's camera, with the others. */
+  readonly frame: View | null;
+  /** Drawn as a surface over the plane; quantities that are no amounts are drawn as maps even so. */
+  readonly surface: boolean;
 }
 
-/** What is seen first: where most creases of a network drawn by PyTorch's default cross. */
-export const DEFAULT_VIEW: View = { center: [0, 0], radius: 3 };
+/** Which maps the network strip shows: none, of z, or of f(z). */
+export const STRIPS = ['none', 'pre', 'post'] as const;
+export type Strip = (typeof STRIPS)[number];
 
-/** Views are at most this wide along the shorter side. */
-export const MAX_VIEW_WIDTH = 1e9;
-/** Views are at least this wide, relative to 1 and to the centre: below it f64 no longer tells neighbouring centres apart. */
-export const MIN_VIEW_WIDTH = 1e-13;
+/** Points along the shorter side of the view; 'screen' for one a pixel. */
+export type Resolution = 'screen' | number;
+export const MIN_RESOLUTION = 2;
+export const MAX_RESOLUTION = 8192;
 
-/** The nearest view that can be shown: finite, and as wide as MIN_VIEW_WIDTH and MAX_VIEW_WIDTH allow. */
-export function clampedView({ center, radius }: View): View {
-  const limit = (x: number) => (Number.isFinite(x) ? Math.min(Math.max(x, -MAX_VIEW_WIDTH), MAX_VIEW_WIDTH) : 0);
-  const [x1, x2] = [limit(center[0]), limit(center[1])];
-  const narrowest = (MIN_VIEW_WIDTH / 2) * Math.max(1, Math.abs(x1), Math.abs(x2));
-  return { center: [x1, x2], radius: Math.min(Math.max(Number.isNaN(radius) ? 1 : radius, narrowest), MAX_VIEW_WIDTH / 2) };
+export type Place = readonly [Coordinate, Coordinate];
+
+export interface Scene {
+  /** A, and B where two are compared. */
+  readonly networks: readonly NetworkRecipe[];
+  readonly layout: Layout;
+  /** As many as the layout has. */
+  readonly panes: readonly Pane[];
+  /** The pane whose quantity and colours the panel shows, and whose network the strip. */
+  readonly active: number;
+  /** The camera that panes without a frame share. */
+  readonly view: View;
+  /** From where surfaces are seen. */
+  readonly camera: SurfaceCamera;
+  readonly resolution: Resolution;
+  readonly strip: Strip;
+  /** A place whose numbers stay in sight; null for none. */
+  readonly pin: Place | null;
+  /** The ends of the line along which the cross-section is taken; null for none. */
+  readonly section: readonly [Place, Place] | null;
 }
 
-/** The grid whose points are the pixel centres of a picture of width × height pixels; pixels are square. */
-export function gridOf({ center, radius }: View, width: number, height: number): Grid {
-  const step = (2 * radius) / Math.min(width, height);
-  return { center, step: [step, step], width, height };
+/** What a pane shows. */
+export function subjectOf(scene: Scene, pane = scene.active): Subject {
+  const { network, quantity, colouring, frame } = scene.panes[pane];
+  return { recipe: scene.networks[network], view: frame ?? scene.view, quantity, colouring };
 }
 
-/** The scene with another network; the quantity stays, or becomes the nearest that this network has. */
-export function withRecipe(scene: Scene, recipe: NetworkRecipe): Scene {
-  return withColours({ ...scene, recipe }, fittedQuantity(recipe, scene.quantity));
-}
-
-/** The scene with another quantity, or with the nearest that its network has. */
-export function withQuantity(scene: Scene, quantity: Quantity): Scene {
-  return withColours(scene, fittedQuantity(scene.recipe, quantity));
-}
-
-/** Colours that nobody chose go with their quantity. */
-function withColours(scene: Scene, quantity: Quantity): Scene {
-  const own = sameColouring(scene.colouring, defaultColouring(scene.quantity));
-  const next = defaultColouring(quantity);
-  const colouring = own && !sameColouring(scene.colouring, next) ? next : scene.colouring;
-  return { ...scene, quantity, colouring };
-}
-
-function sameColouring(a: Colouring, b: Colouring): boolean {
-  const parts = ({ colormap, reversed, domain, contours }: Colouring) => {
-    const ends = domain.kind === 'fixed' ? [domain.lo, domain.hi] : [];
-    return [colormap, reversed, contours, domain.kind, ...ends].join();
+/** The scene with one pane changed to show `subject`; what other panes share changes with it. */
+export function withSubject(scene: Scene, subject: Subject, pane = scene.active): Scene {
+  const before = scene.panes[pane];
+  const ofNetwork =
+    scene.networks[before.network] === subject.recipe ? scene : withNetwork(scene, before.network, subject.recipe);
+  const frame = before.frame === null ? null : subject.view;
+  const next: Pane = { ...before, quantity: subject.quantity, colouring: subject.colouring, frame };
+  return {
+    ...ofNetwork,
+    panes: ofNetwork.panes.with(pane, next),
+    view: before.frame === null ? subject.view : scene.view,
   };
-  return parts(a) === parts(b);
 }
 
-/**
- * `quantity` itself where the network has it. Else its indices are brought into range; what a network of one output or without hidden
- * layers does not have at all becomes the value of output 0.
- */
-export function fittedQuantity(recipe: NetworkRecipe, quantity: Quantity): Quantity {
-  const network = recipeNetwork(recipe);
-  const last = network.layers.length - 1;
-  const classes = network.layers[last].fanOut;
-  const inRange = (index: number, count: number) => Math.min(Math.max(Math.trunc(index) || 0, 0), count - 1);
-  switch (quantity.kind) {
-    case 'value':
-    case 'fd':
-    case 'grad':
-    case 'error': {
-      const output = inRange(quantity.output, outputCount(network));
-      return output === quantity.output ? quantity : { ...quantity, output };
-    }
-    case 'probability': {
-      if (classes < 2) return VALUE;
-      const output = inRange(quantity.output, classes);
-      return output === quantity.output ? quantity : { ...quantity, output };
-    }
-    case 'argmax':
-      return classes < 2 ? VALUE : quantity;
-    case 'pattern': {
-      if (last === 0) return VALUE;
-      const layer = quantity.layer === null ? null : inRange(quantity.layer, last);
-      return layer === quantity.layer ? quantity : { ...quantity, layer };
-    }
-    case 'preactivation': {
-      const layer = inRange(quantity.layer, last + 1);
-      const neuron = inRange(quantity.neuron, network.layers[layer].fanOut);
-      return layer === quantity.layer && neuron === quantity.neuron ? quantity : { ...quantity, layer, neuron };
-    }
-  }
+/** The scene with another network A or B; panes that show what it does not have show the nearest that it has. */
+export function withNetwork(scene: Scene, index: number, recipe: NetworkRecipe): Scene {
+  const panes = scene.panes.map((pane, i) => {
+    if (pane.network !== index) return pane;
+    const { quantity, colouring } = withRecipe(subjectOf(scene, i), recipe);
+    return quantity === pane.quantity ? pane : { ...pane, quantity, colouring };
+  });
+  return { ...scene, networks: scene.networks.with(index, recipe), panes };
 }
-
-const VALUE: Quantity = { kind: 'value', output: 0 };

@@ -6,6 +6,8 @@ struct Tile {
   half: vec2f,
   // In input units.
   step: vec2f,
+  // From the centre to the grid's middle.
+  shift: vec2f,
   width: u32,
   height: u32,
   // The grid row that the buffer's point 0 lies on.
@@ -34,8 +36,14 @@ fn points_of(tile: Tile, quad: u32) -> Points {
   let low_column = max(column, vec4u(1u)) - 1u;
   let low_row = max(row, vec4u(1u)) - 1u;
   var p: Points;
-  p.here = array<vec4f, 2>((vec4f(column) - tile.half.x) * tile.step.x, (vec4f(row) - tile.half.y) * tile.step.y);
-  p.low = array<vec4f, 2>((vec4f(low_column) - tile.half.x) * tile.step.x, (vec4f(low_row) - tile.half.y) * tile.step.y);
+  p.here = array<vec4f, 2>(
+    (vec4f(column) - tile.half.x) * tile.step.x + tile.shift.x,
+    (vec4f(row) - tile.half.y) * tile.step.y + tile.shift.y,
+  );
+  p.low = array<vec4f, 2>(
+    (vec4f(low_column) - tile.half.x) * tile.step.x + tile.shift.x,
+    (vec4f(low_row) - tile.half.y) * tile.step.y + tile.shift.y,
+  );
   p.span = array<vec4f, 2>(
     vec4f(min(column + 1u, vec4u(tile.width - 1u)) - low_column),
     vec4f(min(row + 1u, vec4u(tile.height - 1u)) - low_row),

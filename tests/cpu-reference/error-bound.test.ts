@@ -180,7 +180,7 @@ describe('errorBound', () => {
       activation: activation(name),
     });
     const network = createNetwork([layer([1, 0], 0, 'relu'), layer([3], 1, 'identity')]);
-    return { network, grid: { center: [-0.1 + 1e-10, 0], step: [0.2, 1], width: 4, height: 1 } };
+    return { network, grid: { center: [-0.1 + 1e-10, 0], shift: [0, 0], step: [0.2, 1], width: 4, height: 1 } };
   }
 });
 

@@ -10,7 +10,12 @@ const quantity = { kind: 'value', output: 0 } as const;
 const colouring = { colormap: 'gray', reversed: false, domain: { kind: 'extent' }, contours: 0 } as const;
 
 function requestAt(center: number): MapRequest {
-  return { network, quantity, colouring, grid: { center: [center, 0], step: [0.01, 0.01], width: 64, height: 48 } };
+  return {
+    network,
+    quantity,
+    colouring,
+    grid: { center: [center, 0], shift: [0, 0], step: [0.01, 0.01], width: 64, height: 48 },
+  };
 }
 
 /** A view on a canvas that is a texture, and what it has told. */

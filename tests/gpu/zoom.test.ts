@@ -34,7 +34,7 @@ function pointOnCrease(network: Network): [number, number] {
 
 function viewOf(network: Network, width: number): Grid {
   const step = width / (POINTS - 1);
-  return { center: pointOnCrease(network), step: [step, step], width: POINTS, height: POINTS };
+  return { center: pointOnCrease(network), shift: [0, 0], step: [step, step], width: POINTS, height: POINTS };
 }
 
 function networkOf(name: (typeof ACTIVATION_NAMES)[number], widths: readonly number[]): Network {

@@ -33,7 +33,7 @@ describe('gridOverBounds', () => {
   });
 
   test('keeps steps that the centre is too coarse for', () => {
-    const grid = { center: [1e6, -3] as const, step: [2 ** -50, 2 ** -50] as const, width: 5, height: 4 };
+    const grid = { center: [1e6, -3] as const, shift: [0, 0] as const, step: [2 ** -50, 2 ** -50] as const, width: 5, height: 4 };
     expect([0, 1, 2, 3, 4].map((i) => offset1(grid, i))).toEqual([-2, -1, 0, 1, 2].map((n) => n * 2 ** -50));
     expect([0, 3].map((j) => offset2(grid, j))).toEqual([-1.5 * 2 ** -50, 1.5 * 2 ** -50]);
   });

@@ -21,7 +21,7 @@ function read(source: string, struct: string, data: ArrayBuffer): { size: number
   return { size: found.size, members: Object.fromEntries(members) };
 }
 
-const GRID = { center: [0, 0], step: [0.5, 0.25], width: 7, height: 5 } as const;
+const GRID = { center: [0, 0], shift: [0.125, -2], step: [0.5, 0.25], width: 7, height: 5 } as const;
 const NETWORK = initialise(
   { widths: [2, 3, 2], activations: [activation('hardtanh'), activation('identity')], head: NO_HEAD },
   { name: 'torch', bound: 1 },
@@ -32,7 +32,16 @@ describe('the layout of', () => {
   it('Tile is what points.wgsl reads', () => {
     const data = writeTile(GRID, 11, 12, 13);
     const { size, members } = read(WGSL.points, 'Tile', data);
-    expect(members).toEqual({ half: [3, 2], step: [0.5, 0.25], width: 7, height: 5, first_row: 11, first: 12, end: 13 });
+    expect(members).toEqual({
+      half: [3, 2],
+      step: [0.5, 0.25],
+      shift: [0.125, -2],
+      width: 7,
+      height: 5,
+      first_row: 11,
+      first: 12,
+      end: 13,
+    });
     expect(data.byteLength).toBeLessThanOrEqual(size);
   });
 

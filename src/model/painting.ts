@@ -1,0 +1,62 @@
+// What is asked of whoever paints a pane, and what it tells of the picture.
+import type { Colouring, Domain } from './colouring.ts';
+import type { Grid } from './grid.ts';
+import type { Network } from './network.ts';
+import type { Quantity } from './quantity.ts';
+import type { SurfaceCamera } from './surface-camera.ts';
+
+export interface PaintRequest {
+  readonly network: Network;
+  readonly quantity: Quantity;
+  readonly colouring: Colouring;
+  /** The points to evaluate. */
+  readonly grid: Grid;
+  /** The picture's pixel centres, around the same centre; a map's grid unless another resolution is asked for. */
+  readonly pixels: Grid;
+  /** From where the surface is seen; null for a map. */
+  readonly camera: SurfaceCamera | null;
+}
+
+/** What is told of a picture once it is painted. */
+export interface Painted {
+  readonly request: PaintRequest;
+  /** Points evaluated for it, and how long that took, in ms. */
+  readonly points: number;
+  readonly ms: number;
+  /** False for a coarse picture: a full one follows. */
+  readonly full: boolean;
+  /** What the colour map's ends stand for; null for classes and patterns. */
+  readonly domain: Domain | null;
+}
+
+/** Paints one canvas, always the newest request: at once from what is known, then coarse, then in full. */
+export interface Painter {
+  /** Asks for a picture; whatever was asked for before and is not done yet is dropped. */
+  show(request: PaintRequest): void;
+  /** Whether its work goes before that of other painters: the hand is on its pane. */
+  urgent: boolean;
+  /** Gives back what it holds; nothing may be asked of it afterwards. */
+  close(): void;
+}
+
+export interface PainterListener {
+  readonly onPicture: (picture: Painted) => void;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Whether both ask for the same picture. */
+export function sameRequest(a: PaintRequest, b: PaintRequest): boolean {
+  return (
+    a.network === b.network &&
+    a.quantity === b.quantity &&
+    a.colouring === b.colouring &&
+    a.camera === b.camera &&
+    sameGrid(a.grid, b.grid) &&
+    sameGrid(a.pixels, b.pixels)
+  );
+}
+
+export function sameGrid(a: Grid, b: Grid): boolean {
+  const numbers = ({ center, shift, step, width, height }: Grid) => [...center, ...shift, ...step, width, height].join();
+  return numbers(a) === numbers(b);
+}

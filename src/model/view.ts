@@ -1,0 +1,67 @@
+// Where the microscope looks, at any depth, and the grid of points that a picture of it is.
+import { type Coordinate, coordinateNumber, coordinateOf, roundedCoordinate, splitCoordinate } from './coordinate.ts';
+import type { Grid } from './grid.ts';
+
+/** Nothing in it depends on the size of the picture. */
+export interface View {
+  /** [x1, x2] in the middle of the picture. */
+  readonly center: readonly [Coordinate, Coordinate];
+  /** Half of the picture's shorter side in input units: the square center ± radius is always in view. */
+  readonly radius: number;
+}
+
+/** What is seen first: where most creases of a network drawn by PyTorch's default cross. */
+export const DEFAULT_VIEW: View = { center: [0n, 0n], radius: 3 };
+
+/** Views are at most this wide along the shorter side. */
+export const MAX_VIEW_WIDTH = 1e9;
+/** Views are at least this wide, relative to 1 and to the centre: below it the reference orbit's f64 is no longer enough. */
+export const MIN_VIEW_WIDTH = 1e-13;
+
+/** Centres are rounded to this part of the radius: far below a pixel, and short in a link. */
+const CENTER_GRAIN = 1e-9;
+/** A grid's shift below this part of its step is left out. */
+const LEAST_SHIFT = 1e-6;
+
+/** The view around a point given in f64. Throws RangeError where that is not finite. */
+export function viewAround([x1, x2]: readonly [number, number], radius: number): View {
+  return clampedView({ center: [coordinateOf(x1), coordinateOf(x2)], radius });
+}
+
+/** The view's centre to f64. */
+export function centerOf({ center }: View): [number, number] {
+  return [coordinateNumber(center[0]), coordinateNumber(center[1])];
+}
+
+/** The nearest view that can be shown: as wide as MIN_VIEW_WIDTH and MAX_VIEW_WIDTH allow, and no further from the origin. */
+export function clampedView({ center, radius }: View): View {
+  const most = coordinateOf(MAX_VIEW_WIDTH);
+  const limit = (x: Coordinate) => (x > most ? most : x < -most ? -most : x);
+  const limited = [limit(center[0]), limit(center[1])] as const;
+  const narrowest = (MIN_VIEW_WIDTH / 2) * Math.max(1, ...limited.map((x) => Math.abs(coordinateNumber(x))));
+  const clamped = Math.min(Math.max(Number.isNaN(radius) ? 1 : radius, narrowest), MAX_VIEW_WIDTH / 2);
+  return { center: limited, radius: clamped };
+}
+
+/** The point `offset` input units from the view's centre, to a tiny part of the view's radius. */
+export function placeAt({ center, radius }: View, offset: readonly [number, number]): [Coordinate, Coordinate] {
+  const at = (axis: 0 | 1) => roundedCoordinate(center[axis] + coordinateOf(offset[axis]), radius * CENTER_GRAIN);
+  return [at(0), at(1)];
+}
+
+/** How far a place lies from the view's centre, in input units: exact at every depth. */
+export function offsetOf({ center }: View, place: readonly [Coordinate, Coordinate]): [number, number] {
+  return [coordinateNumber(place[0] - center[0]), coordinateNumber(place[1] - center[1])];
+}
+
+/** The grid whose points are the pixel centres of a picture of width × height pixels; pixels are square. */
+export function gridOf({ center, radius }: View, width: number, height: number): Grid {
+  const step = (2 * radius) / Math.min(width, height);
+  const [[c1, rest1], [c2, rest2]] = [splitCoordinate(center[0]), splitCoordinate(center[1])];
+  const shift = (rest: number) => (Math.abs(rest) < LEAST_SHIFT * step ? 0 : rest);
+  return { center: [c1, c2], shift: [shift(rest1), shift(rest2)], step: [step, step], width, height };
+}
+
+export function sameView(a: View, b: View): boolean {
+  return a.center[0] === b.center[0] && a.center[1] === b.center[1] && a.radius === b.radius;
+}
