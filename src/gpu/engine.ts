@@ -14,6 +14,7 @@ import { bandsOf, type GpuField, MAX_BAND_BYTES } from './gpu-field.ts';
 import { drawField, PICTURE_FORMAT } from './picture.ts';
 import { type GpuContext, Pace } from './slices.ts';
 import { ownPoints, readBack } from './statistics-pass.ts';
+import { type Rank, type Turn, Turns } from './turns.ts';
 
 /** Bytes copied to the CPU at a time: staging memory is scarcer than the rest. */
 const READBACK_BYTES = 2 ** 26;
@@ -22,8 +23,9 @@ export class GpuEngine implements Backend, GpuContext {
   readonly device: GPUDevice;
   readonly pipelines: PipelineCache;
   readonly pace = new Pace();
+  readonly #turns = new Turns();
   readonly #maxBandBytes: number;
-  #colourPass: ColourPass | null = null;
+  readonly #colourPasses = new Map<GPUTextureFormat, Promise<ColourPass>>();
 
   /** Fields are kept in bands of at most `maxBandBytes`, and of what the device allows. */
   constructor(device: GPUDevice, maxBandBytes = MAX_BAND_BYTES) {
@@ -42,10 +44,25 @@ export class GpuEngine implements Backend, GpuContext {
     this.device.destroy();
   }
 
+  readonly turn: Turn = (work) => this.#turns.take(() => 0, work);
+
+  /** This engine for work that waits for others with a lower rank; its own calls have rank 0. */
+  ranked(rank: Rank): GpuContext {
+    const { device, pipelines, pace } = this;
+    return { device, pipelines, pace, turn: (work) => this.#turns.take(rank, work) };
+  }
+
+  /** The colour pass for targets of this format: one for all. */
+  colourPass(format: GPUTextureFormat): Promise<ColourPass> {
+    const known = this.#colourPasses.get(format) ?? ColourPass.create(this.device, format);
+    this.#colourPasses.set(format, known);
+    return known;
+  }
+
   /** A field that stays on the GPU; destroy it when done. */
-  async makeField(request: FieldRequest, options: EvaluateOptions = {}): Promise<GpuField> {
+  async makeField(request: FieldRequest, options: EvaluateOptions = {}, context: GpuContext = this): Promise<GpuField> {
     const bands = bandsOf(request.grid, this.device.limits, this.#maxBandBytes);
-    return makeField(this, request, bands, options);
+    return makeField(context, request, bands, options);
   }
 
   async evaluate(network: Network, grid: Grid, quantity: Quantity, options: EvaluateOptions = {}): Promise<Field> {
@@ -67,8 +84,7 @@ export class GpuEngine implements Backend, GpuContext {
     const field = await this.makeField({ network, grid, quantity }, options);
     try {
       const found = await findDomain(this, field, colouring.domain, quantity);
-      this.#colourPass ??= await ColourPass.create(this.device, PICTURE_FORMAT);
-      const pixels = await drawField(this.#colourPass, field, {
+      const pixels = await drawField(await this.colourPass(PICTURE_FORMAT), field, {
         colouring,
         scale: scaleOf(quantity),
         classes: classCount(network),

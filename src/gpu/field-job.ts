@@ -13,18 +13,21 @@ export interface FieldRequest {
   readonly network: Network;
   readonly grid: Grid;
   readonly quantity: Quantity;
+  /** Take a kernel that all networks with these activations share: slower, but nothing is compiled for a new shape. */
+  readonly shared?: boolean;
 }
 
 /** Throws NetworkError, GridError or GpuError before anything runs; rejects with the signal's reason once that aborts. */
 export async function makeField(
   context: GpuContext,
-  { network, grid, quantity }: FieldRequest,
+  { network, grid, quantity, shared = false }: FieldRequest,
   rows: readonly BandRows[],
   { signal, onProgress }: EvaluateOptions,
 ): Promise<GpuField> {
   const { device, pipelines } = context;
   if (quantity.kind === 'fd' || quantity.kind === 'error') checkDifferenceAxes(grid.width, grid.height);
-  const plan = planOf(network, quantity, device.adapterInfo?.isFallbackAdapter ? 'software' : 'hardware');
+  const adapter = device.adapterInfo?.isFallbackAdapter ? 'software' : 'hardware';
+  const plan = planOf(network, quantity, adapter, shared);
   const center = centerOf(plan, grid.center);
   const scope = new BufferScope(device);
   const bands: Band[] = [];
@@ -58,6 +61,6 @@ export async function makeField(
 }
 
 /** Work of one key takes equally long a point. */
-function paceKey({ layers, head, take, component }: Plan): string {
-  return `${layers.map((layer) => `${layer.fanIn}-${layer.fanOut} ${layer.activation.name}`).join()}/${head.name}:${take} ${component}`;
+function paceKey({ layers, head, take, component, strategy }: Plan): string {
+  return `${strategy} ${layers.map((layer) => `${layer.fanIn}-${layer.fanOut} ${layer.activation.name}`).join()}/${head.name}:${take} ${component}`;
 }

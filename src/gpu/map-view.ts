@@ -1,20 +1,23 @@
 // A canvas that always shows the newest picture asked for: at once from what is known, then coarse, then in full.
-import type { Colouring, Domain } from '../model/colouring.ts';
 import { scaleOf } from '../model/colouring.ts';
 import { GpuError } from '../model/errors.ts';
 import type { Grid } from '../model/grid.ts';
-import { classCount, type Network } from '../model/network.ts';
-import type { Quantity } from '../model/quantity.ts';
-import { ColourPass } from './colour-pass.ts';
+import { classCount } from '../model/network.ts';
+import { type Painter, type PainterListener, type PaintRequest, sameGrid } from '../model/painting.ts';
+import type { ColourPass } from './colour-pass.ts';
 import { BufferScope } from './context.ts';
 import { type FoundDomain, findDomain } from './domain.ts';
 import type { GpuEngine } from './engine.ts';
 import type { GpuField } from './gpu-field.ts';
+import type { GpuContext } from './slices.ts';
 
-/** One pixel of a coarse picture stands for COARSE × COARSE pixels. */
-const COARSE = 8;
+/** One point of a coarse picture stands for so many pixels each way; the first that is quick enough is taken. */
+const COARSENESS = [4, 8, 16, 32] as const;
+/** What a coarse picture may take, in ms, and what work is taken for that has not been measured yet, in multiply-adds a ms. */
+const COARSE_MS = 40;
+const CAUTIOUS_RATE = 1e5;
 /** A full picture expected within this many ms needs no coarse one before it. */
-const AT_ONCE_MS = 25;
+const AT_ONCE_MS = 12;
 
 /** A canvas, or what can stand in for one. */
 export interface MapCanvas {
@@ -25,45 +28,29 @@ export interface MapCanvas {
 
 type MapContext = Pick<GPUCanvasContext, 'configure' | 'getCurrentTexture'>;
 
-/** What a picture is made of. Its grid's points are the canvas's pixel centres. */
-export interface MapRequest {
-  readonly network: Network;
-  readonly grid: Grid;
-  readonly quantity: Quantity;
-  readonly colouring: Colouring;
-}
-
-/** What is told of a picture once it is on the canvas. */
-export interface MapPicture {
-  readonly request: MapRequest;
-  /** Points evaluated for it, and how long the GPU worked on them, submission to completion, in ms. */
-  readonly points: number;
-  readonly ms: number;
-  /** False for a coarse picture: a full one follows. */
-  readonly full: boolean;
-  /** What the colour map's ends stand for; null for classes and patterns. */
-  readonly domain: Domain | null;
-}
-
 interface Shown {
-  readonly request: MapRequest;
+  readonly request: PaintRequest;
   readonly grid: Grid;
   readonly field: GpuField;
   readonly found: FoundDomain | null;
   readonly full: boolean;
 }
 
-export class MapView {
+export class MapView implements Painter {
+  urgent = false;
   readonly #engine: GpuEngine;
   readonly #canvas: MapCanvas;
   readonly #context: MapContext;
   readonly #colourPass: ColourPass;
-  readonly #onPicture: (picture: MapPicture) => void;
-  readonly #onError: (error: unknown) => void;
-  #newest: MapRequest | null = null;
+  readonly #listener: PainterListener;
+  /** Coarse pictures come before full ones, and among equals those under the hand. */
+  readonly #coarsely: GpuContext;
+  readonly #fully: GpuContext;
+  #newest: PaintRequest | null = null;
   #shown: Shown | null = null;
   #refining: AbortController | null = null;
   #running = false;
+  #closed = false;
   /** Points a ms of the last full picture, and of what. */
   #rate: { readonly of: string; readonly pointsPerMs: number } | null = null;
 
@@ -72,37 +59,44 @@ export class MapView {
     canvas: MapCanvas,
     context: MapContext,
     colourPass: ColourPass,
-    onPicture: (picture: MapPicture) => void,
-    onError: (error: unknown) => void,
+    listener: PainterListener,
   ) {
     this.#engine = engine;
     this.#canvas = canvas;
     this.#context = context;
     this.#colourPass = colourPass;
-    this.#onPicture = onPicture;
-    this.#onError = onError;
+    this.#listener = listener;
+    this.#coarsely = engine.ranked(() => (this.urgent ? 0 : 1));
+    this.#fully = engine.ranked(() => (this.urgent ? 2 : 3));
   }
 
-  /** Throws GpuError where the canvas has no WebGPU context. Errors of later pictures go to `onError`. */
+  /** Throws GpuError where the canvas has no WebGPU context. */
   static async create(
     engine: GpuEngine,
     canvas: MapCanvas,
     format: GPUTextureFormat,
-    onPicture: (picture: MapPicture) => void,
-    onError: (error: unknown) => void,
+    listener: PainterListener,
   ): Promise<MapView> {
     const context = canvas.getContext('webgpu');
     if (!context) throw new GpuError('The canvas gives no WebGPU context: another kind of context holds it.');
     context.configure({ device: engine.device, format, alphaMode: 'opaque' });
-    return new MapView(engine, canvas, context, await ColourPass.create(engine.device, format), onPicture, onError);
+    return new MapView(engine, canvas, context, await engine.colourPass(format), listener);
   }
 
-  /** Asks for a picture; whatever was asked for before and is not done yet is dropped. */
-  show(request: MapRequest): void {
+  show(request: PaintRequest): void {
+    if (this.#closed) return;
     this.#newest = request;
     this.#refining?.abort();
     if (this.#shown && sameField(this.#shown.request, request)) this.#draw(this.#shown, request);
     if (!this.#running) void this.#run();
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#newest = null;
+    this.#refining?.abort();
+    this.#shown?.field.destroy();
+    this.#shown = null;
   }
 
   /** Works until the newest request is shown in full; one of these runs at a time. */
@@ -113,7 +107,7 @@ export class MapView {
       try {
         await this.#picture(request);
       } catch (error) {
-        this.#onError(error);
+        if (!this.#closed) this.#listener.onError(error);
       }
       // A newer request, made while this one was drawn or failed, comes next.
       if (this.#newest === request) this.#newest = null;
@@ -121,36 +115,48 @@ export class MapView {
     this.#running = false;
   }
 
-  async #picture(request: MapRequest): Promise<void> {
+  async #picture(request: PaintRequest): Promise<void> {
     const { grid, colouring } = request;
     const shown = this.#shown;
     if (shown?.full && sameField(shown.request, request) && sameGrid(shown.grid, grid)) {
-      // Only the colours changed.
-      const found = colouring === shown.request.colouring ? shown.found : await this.#domain(shown.field, request);
+      // Only the colours changed, or from where a surface is seen.
+      const found =
+        colouring === shown.request.colouring ? shown.found : await this.#domain(shown.field, request, this.#coarsely);
       this.#present({ ...shown, request, found });
       return;
     }
-    const points = grid.width * grid.height;
-    const known = this.#rate?.of === workOf(request) ? points / this.#rate.pointsPerMs : Infinity;
-    // The coarse picture is never dropped: while a hand moves faster than it is made, it is all there is to see.
-    if (known > AT_ONCE_MS) await this.#make(request, coarseGrid(grid), false);
-    if (this.#newest !== request) return;
+    // The coarsest picture is never dropped: while a hand moves faster than it is made, it is all there is to see.
+    for (let coarseness = this.#coarsenessFor(request); coarseness > 1; coarseness = nextFiner(coarseness)) {
+      await this.#make(request, coarser(grid, coarseness), false);
+      if (this.#newest !== request) return;
+    }
     this.#refining = new AbortController();
     try {
       await this.#make(request, grid, true, this.#refining.signal);
     } catch (error) {
-      if (!this.#refining.signal.aborted) throw error;
+      if (!this.#refining?.signal.aborted) throw error;
     } finally {
       this.#refining = null;
     }
   }
 
-  async #make(request: MapRequest, grid: Grid, full: boolean, signal?: AbortSignal): Promise<void> {
+  /** How coarse the first picture has to be to come at once; 1 for a full one. */
+  #coarsenessFor(request: PaintRequest): number {
+    const points = request.grid.width * request.grid.height;
+    const known = this.#rate?.of === workOf(request) ? this.#rate.pointsPerMs : null;
+    if (known !== null && points / known <= AT_ONCE_MS) return 1;
+    const rate = known ?? CAUTIOUS_RATE / weightsOf(request);
+    return COARSENESS.find((n) => points / n ** 2 / rate <= COARSE_MS) ?? COARSENESS[COARSENESS.length - 1];
+  }
+
+  async #make(request: PaintRequest, grid: Grid, full: boolean, signal?: AbortSignal): Promise<void> {
     const { network, quantity } = request;
-    const field = await this.#engine.makeField({ network, grid, quantity }, signal ? { signal } : {});
+    const context = full ? this.#fully : this.#coarsely;
+    const field = await this.#engine.makeField({ network, grid, quantity, shared: !full }, signal ? { signal } : {}, context);
     let kept = false;
     try {
-      const found = await this.#domain(field, request);
+      const found = await this.#domain(field, request, context);
+      if (this.#closed) return;
       if (full) this.#rate = { of: workOf(request), pointsPerMs: (grid.width * grid.height) / Math.max(field.ms, 0.1) };
       this.#present({ request, grid, field, found, full });
       kept = true;
@@ -159,8 +165,8 @@ export class MapView {
     }
   }
 
-  #domain(field: GpuField, { colouring, quantity }: MapRequest): Promise<FoundDomain | null> {
-    return findDomain(this.#engine, field, colouring.domain, quantity);
+  #domain(field: GpuField, { colouring, quantity }: PaintRequest, context: GpuContext): Promise<FoundDomain | null> {
+    return findDomain(context, field, colouring.domain, quantity);
   }
 
   #present(shown: Shown): void {
@@ -170,15 +176,17 @@ export class MapView {
     const newest = this.#newest;
     this.#draw(shown, newest && sameField(newest, shown.request) ? newest : shown.request);
     const { request, field, full, found } = shown;
-    this.#onPicture({ request, points: field.width * field.height, ms: field.ms, full, domain: found?.domain ?? null });
+    const { width, height, ms } = field;
+    this.#listener.onPicture({ request, points: width * height, ms, full, domain: found?.domain ?? null });
   }
 
-  /** Draws a field into the view of `request`, whose grid may be another. */
-  #draw({ grid: from, field, found }: Shown, { grid: to, colouring, quantity, network }: MapRequest): void {
+  /** Draws a field into the picture of `request`, whose grid may be another. */
+  #draw({ grid: from, field, found }: Shown, { pixels: to, colouring, quantity, network }: PaintRequest): void {
     const canvas = this.#canvas;
     if (canvas.width !== to.width || canvas.height !== to.height) [canvas.width, canvas.height] = [to.width, to.height];
     const scale = scaleOf(quantity);
     const [s1, s2] = [to.step[0] / from.step[0], to.step[1] / from.step[1]];
+    const moved = (axis: 0 | 1) => (to.center[axis] - from.center[axis] + (to.shift[axis] - from.shift[axis])) / from.step[axis];
     const device = this.#engine.device;
     const scope = new BufferScope(device);
     const encoder = device.createCommandEncoder({ label: 'MapView.draw' });
@@ -188,10 +196,7 @@ export class MapView {
       classes: classCount(network),
       relativeDomain: found?.relative ?? [0, 1],
       pixelScale: [s1, -s2],
-      pixelOffset: [
-        (to.center[0] - from.center[0]) / from.step[0] + from.width / 2 - (to.width / 2) * s1,
-        (to.center[1] - from.center[1]) / from.step[1] + from.height / 2 + (to.height / 2) * s2,
-      ],
+      pixelOffset: [moved(0) + from.width / 2 - (to.width / 2) * s1, moved(1) + from.height / 2 + (to.height / 2) * s2],
       interpolate: scale === 'linear' && Math.min(s1, s2) < 0.999,
     });
     device.queue.submit([encoder.finish()]);
@@ -199,27 +204,26 @@ export class MapView {
   }
 }
 
-/** Every COARSE-th point of the grid in each direction, around the same centre. */
-function coarseGrid({ center, step, width, height }: Grid): Grid {
-  return {
-    center,
-    step: [step[0] * COARSE, step[1] * COARSE],
-    width: Math.max(2, Math.ceil(width / COARSE)),
-    height: Math.max(2, Math.ceil(height / COARSE)),
-  };
+function nextFiner(coarseness: number): number {
+  return coarseness > 8 ? coarseness / 4 : 1;
 }
 
-function sameField(a: MapRequest, b: MapRequest): boolean {
+/** Every n-th point of the grid in each direction, around the same middle. */
+function coarser({ center, shift, step, width, height }: Grid, n: number): Grid {
+  const fewer = (count: number) => Math.max(2, Math.ceil(count / n));
+  return { center, shift, step: [step[0] * n, step[1] * n], width: fewer(width), height: fewer(height) };
+}
+
+function sameField(a: PaintRequest, b: PaintRequest): boolean {
   return a.network === b.network && a.quantity === b.quantity;
 }
 
-function sameGrid(a: Grid, b: Grid): boolean {
-  const numbers = ({ center, step, width, height }: Grid) => [...center, ...step, width, height].join();
-  return numbers(a) === numbers(b);
+function weightsOf({ network }: PaintRequest): number {
+  return network.layers.reduce((sum, { weight }) => sum + weight.length, 0);
 }
 
 /** Requests of the same shape, head and quantity take equally long a point. */
-function workOf({ network: { layers, head }, quantity }: MapRequest): string {
+function workOf({ network: { layers, head }, quantity }: PaintRequest): string {
   const shape = layers.map(({ fanIn, fanOut, activation }) => `${fanIn}-${fanOut} ${activation.name}`).join();
   return `${shape}/${head.name}:${JSON.stringify(quantity)}`;
 }

@@ -23,8 +23,11 @@ export interface Plan {
   readonly strategy: Strategy;
 }
 
-/** Throws NetworkError where the network does not have what is asked for. */
-export function planOf(network: Network, quantity: Quantity, adapter: keyof typeof UNROLLED_LIMIT): Plan {
+/**
+ * `shared` asks for a kernel that does not know the network's shape. Throws NetworkError where the network does not have what is
+ * asked for.
+ */
+export function planOf(network: Network, quantity: Quantity, adapter: keyof typeof UNROLLED_LIMIT, shared = false): Plan {
   const evaluation = evaluationOf(network, quantity);
   const { layers: all, head } = evaluation.network;
   const output = 'output' in evaluation ? evaluation.output : null;
@@ -44,7 +47,7 @@ export function planOf(network: Network, quantity: Quantity, adapter: keyof type
     anchors,
     output: oneRow ? 0 : (output ?? 0),
     first: 'first' in evaluation ? evaluation.first : 0,
-    strategy: chooseStrategy(layers, planesOf(anchors).length, adapter),
+    strategy: chooseStrategy(layers, planesOf(anchors).length, shared ? 'none' : adapter),
   };
 }
 

@@ -1,6 +1,7 @@
 // Runs long work as slices of about 50 ms of GPU time, one submission each, so that the device stays responsive and work can stop.
 import { GpuError } from '../model/errors.ts';
 import type { PipelineCache } from './context.ts';
+import type { Turn } from './turns.ts';
 
 /** What a slice aims at, in ms; twice as much is still well. */
 const TARGET_MS = 50;
@@ -52,26 +53,35 @@ export interface GpuContext {
   readonly device: GPUDevice;
   readonly pipelines: PipelineCache;
   readonly pace: Pace;
+  /** Every slice waits for its turn, so that several jobs share the device by their urgency and not by chance. */
+  readonly turn: Turn;
 }
 
 /** Submits the work slice by slice and waits for each; resolves to the ms it took. Rejects with the signal's reason once that aborts. */
-export async function runSliced({ device, pace }: GpuContext, work: SlicedWork, options: SliceOptions = {}): Promise<number> {
+export async function runSliced(
+  { device, pace, turn }: GpuContext,
+  work: SlicedWork,
+  options: SliceOptions = {},
+): Promise<number> {
   let total = 0;
   for (let first = 0; first < work.points; ) {
-    options.signal?.throwIfAborted();
-    const end = Math.min(work.points, first + Math.min(pace.pointsFor(work.key, work.multiplyAdds), work.maxPoints));
-    const encoder = device.createCommandEncoder({ label: `${work.key}.slice` });
-    const pass = encoder.beginComputePass({ label: `${work.key}.slice` });
-    work.record(pass, first, end);
-    pass.end();
-    const start = performance.now();
-    device.queue.submit([encoder.finish()]);
-    await submitted(device);
-    const ms = performance.now() - start;
-    pace.learn(work.key, end - first, ms);
-    total += ms;
-    options.onPoints?.(end - first);
-    first = end;
+    const from = first;
+    await turn(async () => {
+      options.signal?.throwIfAborted();
+      const end = Math.min(work.points, from + Math.min(pace.pointsFor(work.key, work.multiplyAdds), work.maxPoints));
+      const encoder = device.createCommandEncoder({ label: `${work.key}.slice` });
+      const pass = encoder.beginComputePass({ label: `${work.key}.slice` });
+      work.record(pass, from, end);
+      pass.end();
+      const start = performance.now();
+      device.queue.submit([encoder.finish()]);
+      await submitted(device);
+      const ms = performance.now() - start;
+      pace.learn(work.key, end - from, ms);
+      total += ms;
+      first = end;
+    });
+    options.onPoints?.(first - from);
   }
   return total;
 }

@@ -12,8 +12,9 @@ export type Strategy = 'unrolled' | 'looped' | 'tiled';
 /**
  * Operations a point above which unrolled code compiles for longer than it saves. SwiftShader's compiler takes up to a second for 300
  * of them, and more than in proportion beyond; then it runs 2 to 8 times as fast as loops (docs/architecture.md). A driver's takes milliseconds.
+ * `none` is for what must not wait for a compiler.
  */
-export const UNROLLED_LIMIT = { software: 300, hardware: 800 } as const;
+export const UNROLLED_LIMIT = { software: 300, hardware: 800, none: 0 } as const;
 
 /** What an activation of one unit and plane adds to the time of compilation, in multiply-adds, which are dear for the weights they load. */
 const PIECEWISE_OPERATIONS = 4;

@@ -1,7 +1,8 @@
 // The canvas must end on the newest picture asked for: whatever came before, failed before or is still being made.
 import { describe, expect, it, vi } from 'vitest';
 import { parseSpec, specNetwork } from '../../src/formats/spec.ts';
-import { type MapPicture, type MapRequest, MapView } from '../../src/gpu/map-view.ts';
+import { MapView } from '../../src/gpu/map-view.ts';
+import type { Painted, PaintRequest } from '../../src/model/painting.ts';
 import { useEngine } from '../support/engine.ts';
 
 const gpu = useEngine();
@@ -9,18 +10,14 @@ const network = specNetwork(parseSpec('2-6-1:relu'));
 const quantity = { kind: 'value', output: 0 } as const;
 const colouring = { colormap: 'gray', reversed: false, domain: { kind: 'extent' }, contours: 0 } as const;
 
-function requestAt(center: number): MapRequest {
-  return {
-    network,
-    quantity,
-    colouring,
-    grid: { center: [center, 0], shift: [0, 0], step: [0.01, 0.01], width: 64, height: 48 },
-  };
+function requestAt(center: number): PaintRequest {
+  const grid = { center: [center, 0], shift: [0, 0], step: [0.01, 0.01], width: 64, height: 48 } as const;
+  return { network, quantity, colouring, grid, pixels: grid, camera: null };
 }
 
 /** A view on a canvas that is a texture, and what it has told. */
 async function openView() {
-  const pictures: MapPicture[] = [];
+  const pictures: Painted[] = [];
   const errors: unknown[] = [];
   const texture = gpu.engine.device.createTexture({
     size: [64, 48],
@@ -29,13 +26,10 @@ async function openView() {
   });
   const context = { configure: () => undefined, getCurrentTexture: () => texture };
   const canvas = { width: 64, height: 48, getContext: () => context };
-  const view = await MapView.create(
-    gpu.engine,
-    canvas,
-    'rgba8unorm',
-    (picture) => pictures.push(picture),
-    (error) => errors.push(error),
-  );
+  const view = await MapView.create(gpu.engine, canvas, 'rgba8unorm', {
+    onPicture: (picture) => pictures.push(picture),
+    onError: (error) => errors.push(error),
+  });
   const settled = (center: number) =>
     vi.waitFor(() => expect(pictures.findLast(({ full }) => full)?.request.grid.center[0]).toBe(center), { timeout: 20_000 });
   return { view, pictures, errors, settled };
