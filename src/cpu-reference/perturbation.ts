@@ -1,6 +1,6 @@
 // The oracle for deep zoom: what the network does at center + δ, carried in f64 as differences to what it does at the centre, so that
 // views 1e-12 wide and narrower come out as well as wide ones.
-import { activationSlope, patternThresholds } from '../model/activation.ts';
+import { type Activation, activationSlope, patternThresholds } from '../model/activation.ts';
 import type { Field } from '../model/field.ts';
 import { checkDifferenceAxes, type Grid, offset1, offset2 } from '../model/grid.ts';
 import { headOutputs, headTangent } from '../model/head.ts';
@@ -143,7 +143,12 @@ function componentRise(component: Component | 'direction', [g1, g2]: [number, nu
   }
 }
 
-/** The hash of the pieces, each decided by δz against the distance of the threshold from Z. */
+/** The piece of f that Z + δ is on, decided by δ against the distance of the threshold from Z; see pieceOf in pattern.ts. */
+export function pieceAround(f: Activation, z: number, delta: number): number {
+  return patternThresholds(f).filter((threshold) => delta > threshold - z).length;
+}
+
+/** The hash of the pieces that the layers from `first` on are on. */
 function patternAround(
   network: Network,
   first: number,
@@ -154,8 +159,7 @@ function patternAround(
   network.layers.forEach(({ activation }, l) => {
     if (l < first) return;
     layers[l].preActivation.forEach((delta, o) => {
-      const distances = patternThresholds(activation).map((threshold) => threshold - orbit[l].preActivation[o]);
-      hash = patternStep(hash, distances.filter((k) => delta > k).length);
+      hash = patternStep(hash, pieceAround(activation, orbit[l].preActivation[o], delta));
     });
   });
   return patternValue(hash);

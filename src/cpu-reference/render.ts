@@ -6,8 +6,9 @@ import { classCount, type Network } from '../model/network.ts';
 import type { Quantity } from '../model/quantity.ts';
 import { colourField, domainOf } from './colour.ts';
 import { evaluateOnCpu } from './evaluate.ts';
+import { evaluateDeep, isDeep } from './evaluate-deep.ts';
 
-/** Evaluates and colours; rejects as evaluateOnCpu does. A direction's domain is the full turn unless it is fixed. */
+/** Evaluates, deep views as differences, and colours; rejects as evaluateOnCpu does. A direction's domain is the full turn unless fixed. */
 export async function renderOnCpu(
   network: Network,
   grid: Grid,
@@ -15,7 +16,8 @@ export async function renderOnCpu(
   colouring: Colouring,
   options: EvaluateOptions = {},
 ): Promise<Picture> {
-  const field = await evaluateOnCpu(network, grid, quantity, options);
+  const evaluate = isDeep(grid) ? evaluateDeep : evaluateOnCpu;
+  const field = await evaluate(network, grid, quantity, options);
   const scale = scaleOf(quantity);
   const isDirection = quantity.kind === 'grad' && quantity.component === 'direction';
   const domain: Domain =

@@ -1,10 +1,11 @@
-// Accepted when the probe reads the reference's own value and gradient, and its finite differences keep their digits at any depth.
+// Accepted when the probe reads the reference's own value, gradient, outputs and pattern, and keeps its digits at any depth.
 import { describe, expect, test } from 'vitest';
 import { forward } from '../../src/cpu-reference/forward.ts';
 import { gradient } from '../../src/cpu-reference/gradient.ts';
 import { readPoint } from '../../src/cpu-reference/reading.ts';
 import { parseQuantity } from '../../src/formats/quantity.ts';
 import { parseSpec, specNetwork } from '../../src/formats/spec.ts';
+import { pieceOf } from '../../src/model/pattern.ts';
 
 const network = specNetwork(parseSpec('2-12-8-3:tanh@torch:3'));
 const point = [0.3, -1.2] as const;
@@ -54,5 +55,65 @@ describe('the probe', () => {
     );
     const best = readPoint(network, parseQuantity('argmax'), point, 0.01);
     expect(best).toMatchObject({ value: y.indexOf(Math.max(...y)), gradient: null, finite: null });
+  });
+
+  test('reads all outputs behind the head, whatever the map shows', () => {
+    const softmax = specNetwork(parseSpec('2-12-8-3:tanh@torch:3')).layers;
+    const behind = { layers: softmax, head: { name: 'softmax', scale: 2 } } as const;
+    for (const quantity of ['value:1', 'pattern', 'argmax', 'preact:0:2'])
+      expect(readPoint(behind, parseQuantity(quantity), point, 0.01).outputs).toEqual([...forward(behind, point).outputs]);
+  });
+});
+
+describe('the pattern', () => {
+  const mixed = specNetwork(parseSpec('2-9-7-5-3:relu,hardtanh,tent@torch:11'));
+
+  test('has the piece of every unit of every hidden layer', () => {
+    const { pattern } = readPoint(mixed, parseQuantity('value'), point, 0.01);
+    const { layers } = forward(mixed, point);
+    expect(pattern.map(({ pieces }) => pieces)).toEqual([2, 3, 4]);
+    pattern.forEach(({ units }, l) => {
+      expect(units).toEqual([...layers[l].preActivation].map((z) => pieceOf(mixed.layers[l].activation, z)));
+    });
+    // All pieces of relu are met, or the test would prove little.
+    expect(new Set(pattern[0].units).size).toBe(2);
+  });
+
+  test('of a smooth activation is the sign of z', () => {
+    const { pattern } = readPoint(network, parseQuantity('argmax'), point, 0.01);
+    const signs = forward(network, point).layers.map(({ preActivation }) => [...preActivation].map((z) => Number(z > 0)));
+    expect(pattern).toEqual(signs.slice(0, 2).map((units) => ({ pieces: 2, units })));
+  });
+
+  test('of a network without hidden layers is empty', () => {
+    expect(readPoint(specNetwork(parseSpec('2-1:identity@torch:1')), parseQuantity('value'), point, 0.01).pattern).toEqual([]);
+  });
+});
+
+describe('at an offset from the centre', () => {
+  test('reads what is there', () => {
+    for (const name of ['value:1', 'grad-x1:2', 'prob:1', 'argmax', 'preact:1:4']) {
+      const there = readPoint(network, parseQuantity(name), point, 0.01);
+      const from = readPoint(network, parseQuantity(name), [0.5, -1], 0.01, [0.3 - 0.5, -0.2]);
+      expect(from.value).toBeCloseTo(there.value, 13);
+      expect(from.point[0]).toBeCloseTo(0.3, 14);
+      for (const n of [0, 1] as const) expect(from.gradient?.[n] ?? 0).toBeCloseTo(there.gradient?.[n] ?? 0, 13);
+      from.outputs.forEach((y, k) => {
+        expect(y).toBeCloseTo(there.outputs[k], 13);
+      });
+      expect(from.pattern).toEqual(there.pattern);
+    }
+  });
+
+  test('sees a crease between two points that f64 cannot tell apart', () => {
+    const relu = specNetwork(parseSpec('2-4-1:relu@torch:2'));
+    const [{ weight, bias }] = relu.layers;
+    const crease = [0.21, -(weight[0] * 0.21 + bias[0]) / weight[1]] as const;
+    const [z] = forward(relu, crease).layers[0].preActivation;
+    const side = (way: number) => {
+      const move = (way * 1e-17 - z) / weight[1];
+      return readPoint(relu, parseQuantity('value'), crease, 1e-17, [0, move]).pattern[0].units[0];
+    };
+    expect([side(-1), side(1)]).toEqual([0, 1]);
   });
 });
