@@ -32,6 +32,7 @@ export function adapterChoice(value: string | undefined = process.env.CREASE_ADA
   if (choice === undefined) {
     throw new GpuError(
       `CREASE_ADAPTER is "${value}", which is none of ${ADAPTER_CHOICES.join(', ')}: set one of these or unset it.`,
+      { kind: 'start' },
     );
   }
   return choice;
@@ -50,6 +51,7 @@ export async function openGpu(choice: AdapterChoice = adapterChoice()): Promise<
     throw new GpuError(
       'CREASE_ADAPTER is "real", but Dawn finds no hardware adapter on this machine: install a driver with ' +
         'Vulkan, Metal or Direct3D 12 support, or set CREASE_ADAPTER=software.',
+      { kind: 'start' },
     );
   }
   const software = hasSoftwareAdapter() ? await openSwiftshader(dawn) : await openFallback(dawn);
@@ -57,6 +59,7 @@ export async function openGpu(choice: AdapterChoice = adapterChoice()): Promise<
     throw new GpuError(
       `Dawn finds no adapter on this machine (${process.platform}-${process.arch}), neither a real one nor a software one: ` +
         'install a driver with Vulkan, Metal or Direct3D 12 support, or compute on the processor with --backend cpu.',
+      { kind: 'start' },
     );
   }
   return software;
@@ -69,7 +72,7 @@ async function loadDawn(): Promise<Dawn> {
     throw new GpuError(
       `The package webgpu (Dawn for Node) cannot be loaded on ${process.platform}-${process.arch}: run "npm ci" without --omit=dev, ` +
         'or compute on the processor with --backend cpu.',
-      { cause },
+      { kind: 'start', cause },
     );
   }
 }

@@ -23,6 +23,7 @@ function chromiumPackage(): string {
   } catch {
     throw new GpuError(
       'The package @sparticuz/chromium, which holds the software adapter, is not installed: run "npm ci" without --omit=dev.',
+      { kind: 'start' },
     );
   }
 }

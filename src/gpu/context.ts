@@ -45,7 +45,10 @@ export class PipelineCache {
     } catch (error) {
       const { messages } = await module.getCompilationInfo();
       const words = messages.filter(({ type }) => type === 'error').map(({ lineNum, message }) => `line ${lineNum}: ${message}`);
-      throw new GpuError(`The shader ${label} does not compile: ${words.join('; ') || String(error)}.`, { cause: error });
+      throw new GpuError(`The shader ${label} does not compile: ${words.join('; ') || String(error)}.`, {
+        kind: 'shader',
+        cause: error,
+      });
     }
   }
 }
@@ -92,7 +95,10 @@ export class BufferScope {
     this.device.pushErrorScope('out-of-memory');
     const buffer = this.create(label, bytes, usage);
     const error = await this.device.popErrorScope();
-    if (error) throw new GpuError(`The GPU has no memory left for the ${bytes} bytes of ${label}: ask for a smaller grid.`);
+    if (error)
+      throw new GpuError(`The GPU has no memory left for the ${bytes} bytes of ${label}: ask for a smaller grid.`, {
+        kind: 'memory',
+      });
     return buffer;
   }
 

@@ -10,7 +10,7 @@ export async function openDevice(adapter: GPUAdapter): Promise<GPUDevice> {
   try {
     return await adapter.requestDevice({ label: 'Crease', requiredLimits });
   } catch (error) {
-    throw new GpuError(`The adapter ${adapterName(adapter)} gives no device: ${String(error)}.`, { cause: error });
+    throw new GpuError(`The adapter ${adapterName(adapter)} gives no device: ${String(error)}.`, { kind: 'start', cause: error });
   }
 }
 

@@ -78,7 +78,7 @@ export class MapView implements Painter {
     listener: PainterListener,
   ): Promise<MapView> {
     const context = canvas.getContext('webgpu');
-    if (!context) throw new GpuError('The canvas gives no WebGPU context: another kind of context holds it.');
+    if (!context) throw new GpuError('The canvas gives no WebGPU context: another kind of context holds it.', { kind: 'start' });
     context.configure({ device: engine.device, format, alphaMode: 'opaque' });
     return new MapView(engine, canvas, context, await engine.colourPass(format), listener);
   }

@@ -95,5 +95,6 @@ export async function submitted(device: GPUDevice): Promise<void> {
 function lostError({ reason, message }: GPUDeviceLostInfo): GpuError {
   return new GpuError(
     `The GPU device was lost (${reason || 'unknown reason'}): ${message || 'no message'} Open it again to go on.`,
+    { kind: 'lost' },
   );
 }

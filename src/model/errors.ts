@@ -15,7 +15,16 @@ export class FormatError extends Error {
   override readonly name = 'FormatError';
 }
 
+/** What stands in the way: no adapter or device, a limit of the GPU, its memory, a shader that does not compile, or a device that went away. */
+export type GpuErrorKind = 'start' | 'limit' | 'memory' | 'shader' | 'lost';
+
 /** What the GPU, its driver or its limits do not allow. */
 export class GpuError extends Error {
   override readonly name = 'GpuError';
+  readonly kind: GpuErrorKind;
+
+  constructor(message: string, { kind = 'limit', ...options }: ErrorOptions & { readonly kind?: GpuErrorKind } = {}) {
+    super(message, options);
+    this.kind = kind;
+  }
 }
