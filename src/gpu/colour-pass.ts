@@ -1,24 +1,14 @@
 // Draws a field in colours: into a canvas or into a texture that is read back.
-import { colormapTable, isQualitative } from '../model/colormap.ts';
-import { type Colouring, type Domain, INFINITY_COLOR, NAN_COLOR, OUTSIDE_COLOR, type ScaleKind } from '../model/colouring.ts';
+import { OUTSIDE_COLOR } from '../model/colouring.ts';
 import { GpuError } from '../model/errors.ts';
 import { type BufferScope, bindBuffers } from './context.ts';
 import type { Band } from './gpu-field.ts';
-import { WGSL } from './wgsl.ts';
+import { type ColourRule, packColour, packTable, writePalette } from './palette.ts';
+import { assemble, WGSL } from './wgsl.ts';
 
-const SCALE_CODES: Record<ScaleKind, number> = { linear: 0, classes: 1, hash: 2 };
+export const COLOUR_SOURCE = assemble(WGSL.palette, WGSL.sampling, WGSL.colour);
 
-/** How numbers become colours. */
-export interface ColourRule {
-  readonly colouring: Colouring;
-  readonly scale: ScaleKind;
-  /** Classes that a class number may name. */
-  readonly classes: number;
-  /** What the colour map's ends stand for, less the field's base. */
-  readonly relativeDomain: Domain;
-}
-
-/** And where the pixels lie on the field. */
+/** How numbers become colours, and where the pixels lie on the field. */
 export interface Picture extends ColourRule {
   /** Field coordinates (column, row of the band's buffer; cell i spans [i, i + 1)) are pixel · pixelScale + pixelOffset. */
   readonly pixelScale: readonly [number, number];
@@ -28,27 +18,11 @@ export interface Picture extends ColourRule {
 }
 
 /** colour.wgsl's Colour. */
-export function writeColour(picture: Picture, columns: number, rows: number): ArrayBuffer {
-  const { colouring, scale, classes, relativeDomain, pixelScale, pixelOffset, interpolate } = picture;
-  const [lo, hi] = relativeDomain;
-  const entries = colormapTable(colouring.colormap).length / 3;
-  const data = new ArrayBuffer(72);
+export function writeColour({ pixelScale, pixelOffset, interpolate }: Picture, columns: number, rows: number): ArrayBuffer {
+  const data = new ArrayBuffer(32);
   new Float32Array(data, 0, 4).set([...pixelScale, ...pixelOffset]);
-  new Uint32Array(data, 16, 4).set([columns, rows, SCALE_CODES[scale], classes]);
-  new Float32Array(data, 32, 3).set([lo, hi > lo ? 1 / (hi - lo) : 0, colouring.contours]);
-  new Uint32Array(data, 44, 6).set([
-    interpolate ? 1 : 0,
-    entries,
-    isQualitative(colouring.colormap) ? 1 : 0,
-    packColour(...NAN_COLOR),
-    packColour(...INFINITY_COLOR),
-    packColour(...OUTSIDE_COLOR),
-  ]);
+  new Uint32Array(data, 16, 4).set([columns, rows, interpolate ? 1 : 0, packColour(...OUTSIDE_COLOR)]);
   return data;
-}
-
-function packColour(red: number, green: number, blue: number): number {
-  return (red | (green << 8) | (blue << 16) | (255 << 24)) >>> 0;
 }
 
 /** The colour pass for targets of one format. */
@@ -66,12 +40,12 @@ export class ColourPass {
   /** Throws GpuError where the shader does not compile. */
   static async create(device: GPUDevice, format: GPUTextureFormat): Promise<ColourPass> {
     const label = 'ColourPass';
-    const types: GPUBufferBindingType[] = ['uniform', 'read-only-storage', 'read-only-storage'];
+    const types: GPUBufferBindingType[] = ['uniform', 'uniform', 'read-only-storage', 'read-only-storage'];
     const layout = device.createBindGroupLayout({
       label,
       entries: types.map((type, binding) => ({ binding, visibility: GPUShaderStage.FRAGMENT, buffer: { type } })),
     });
-    const module = device.createShaderModule({ label, code: WGSL.colour });
+    const module = device.createShaderModule({ label, code: COLOUR_SOURCE });
     const pipeline = await device
       .createRenderPipelineAsync({
         label,
@@ -80,7 +54,7 @@ export class ColourPass {
         fragment: { module, entryPoint: 'shade', targets: [{ format }] },
       })
       .catch((error: unknown) => {
-        throw new GpuError(`The shader ${label} does not compile: ${String(error)}.`, { cause: error });
+        throw new GpuError(`The shader ${label} does not compile: ${String(error)}.`, { kind: 'shader', cause: error });
       });
     return new ColourPass(device, layout, pipeline);
   }
@@ -94,18 +68,17 @@ export class ColourPass {
     columns: number,
     picture: Picture,
   ): void {
-    const { colormap, reversed } = picture.colouring;
-    const bytes = colormapTable(colormap, reversed);
-    const table = Uint32Array.from({ length: bytes.length / 3 }, (_, e) =>
-      packColour(bytes[3 * e], bytes[3 * e + 1], bytes[3 * e + 2]),
-    );
-    const uniform = scope.uniform('ColourPass.colour', writeColour(picture, columns, band.rows));
     const pass = encoder.beginRenderPass({
       label: 'ColourPass',
       colorAttachments: [{ view: target, loadOp: 'clear', storeOp: 'store', clearValue: [0, 0, 0, 1] }],
     });
     pass.setPipeline(this.#pipeline);
-    const buffers = [uniform, band.buffer, scope.storage('ColourPass.table', table.buffer)];
+    const buffers = [
+      scope.uniform('ColourPass.colour', writeColour(picture, columns, band.rows)),
+      scope.uniform('ColourPass.palette', writePalette(picture)),
+      band.buffer,
+      scope.storage('ColourPass.table', packTable(picture.colouring)),
+    ];
     pass.setBindGroup(0, bindBuffers(this.device, 'ColourPass.bindings', this.#layout, buffers));
     pass.draw(3);
     pass.end();

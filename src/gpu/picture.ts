@@ -1,8 +1,9 @@
 // Draws a whole field into RGBA bytes, strip by strip within the adapter's texture limits.
 import { GpuError } from '../model/errors.ts';
-import type { ColourPass, ColourRule } from './colour-pass.ts';
+import type { ColourPass } from './colour-pass.ts';
 import { BufferScope } from './context.ts';
 import type { Band, GpuField } from './gpu-field.ts';
+import type { ColourRule } from './palette.ts';
 import { readBack } from './statistics-pass.ts';
 
 /** What the strips are drawn in: bytes in the order of PNG and ImageData. */

@@ -10,7 +10,13 @@ import layer from '../shaders/layer.wgsl?raw';
 import layerwise from '../shaders/layerwise.wgsl?raw';
 import matmul from '../shaders/matmul.wgsl?raw';
 import numeric from '../shaders/numeric.wgsl?raw';
+import palette from '../shaders/palette.wgsl?raw';
 import points from '../shaders/points.wgsl?raw';
+import sampling from '../shaders/sampling.wgsl?raw';
+import stripColour from '../shaders/strip-colour.wgsl?raw';
+import stripRange from '../shaders/strip-range.wgsl?raw';
+import stripValues from '../shaders/strip-values.wgsl?raw';
+import surface from '../shaders/surface.wgsl?raw';
 import take from '../shaders/take.wgsl?raw';
 
 export const WGSL = {
@@ -25,7 +31,13 @@ export const WGSL = {
   layerwise,
   matmul,
   numeric,
+  palette,
   points,
+  sampling,
+  stripColour,
+  stripRange,
+  stripValues,
+  surface,
   take,
 } as const;
 

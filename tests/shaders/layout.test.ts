@@ -3,12 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { WgslReflect } from 'wgsl_reflect/wgsl_reflect.module.js';
 import { writeColour } from '../../src/gpu/colour-pass.ts';
 import { packReferences, REFERENCE_FLOATS } from '../../src/gpu/packing.ts';
+import { writePalette } from '../../src/gpu/palette.ts';
 import { type Center, centerOf, planOf } from '../../src/gpu/plan.ts';
+import { type SurfacePicture, writeSurface } from '../../src/gpu/surface-pass.ts';
 import { writeLayerShapes, writeSpan, writeTake, writeTile } from '../../src/gpu/uniforms.ts';
 import { WGSL } from '../../src/gpu/wgsl.ts';
 import { activation } from '../../src/model/activation.ts';
 import { initialise } from '../../src/model/init.ts';
 import { NO_HEAD } from '../../src/model/network.ts';
+import { boxSides, surfaceMatrix } from '../../src/model/surface-projection.ts';
 
 /** A struct's members by name, read from its bytes at the offsets that reflection finds; and its size. */
 function read(source: string, struct: string, data: ArrayBuffer): { size: number; members: Record<string, number | number[]> } {
@@ -27,6 +30,13 @@ const NETWORK = initialise(
   { name: 'torch', bound: 1 },
   1,
 );
+
+const PICTURE = {
+  colouring: { colormap: 'viridis', reversed: false, domain: { kind: 'extent' }, contours: 0 },
+  scale: 'linear',
+  classes: 1,
+  relativeDomain: [0, 1],
+} as const;
 
 describe('the layout of', () => {
   it('Tile is what points.wgsl reads', () => {
@@ -71,38 +81,76 @@ describe('the layout of', () => {
     expect(writeSpan(1, 2).byteLength).toBe(size);
   });
 
+  it('Palette is what palette.wgsl reads', () => {
+    const data = writePalette({
+      colouring: { colormap: 'tab20', reversed: false, domain: { kind: 'extent' }, contours: 6 },
+      scale: 'classes',
+      classes: 9,
+      relativeDomain: [2, 2.5],
+    });
+    const { size, members } = read(WGSL.palette, 'Palette', data);
+    expect(members).toEqual({
+      lo: 2,
+      inverse_length: 2,
+      contours: 6,
+      kind: 1,
+      classes: 9,
+      entries: 20,
+      qualitative: 1,
+      nan_color: 0xffff00ff,
+      infinity_color: 0xffffff00,
+    });
+    expect(data.byteLength).toBe(size);
+  });
+
   it('Colour is what colour.wgsl reads', () => {
-    const data = writeColour(
-      {
-        colouring: { colormap: 'tab20', reversed: false, domain: { kind: 'extent' }, contours: 6 },
-        scale: 'classes',
-        classes: 9,
-        relativeDomain: [2, 2.5],
-        pixelScale: [0.5, -0.25],
-        pixelOffset: [3, 4],
-        interpolate: true,
-      },
-      640,
-      480,
-    );
+    const data = writeColour({ ...PICTURE, pixelScale: [0.5, -0.25], pixelOffset: [3, 4], interpolate: true }, 640, 480);
     const { size, members } = read(WGSL.colour, 'Colour', data);
     expect(members).toEqual({
       scale: [0.5, -0.25],
       offset: [3, 4],
       columns: 640,
       rows: 480,
-      kind: 1,
-      classes: 9,
-      lo: 2,
-      inverse_length: 2,
-      contours: 6,
       interpolate: 1,
-      entries: 20,
-      qualitative: 1,
-      nan_color: 0xffff00ff,
-      infinity_color: 0xffffff00,
       outside_color: 0xff1b1818,
     });
+    expect(data.byteLength).toBe(size);
+  });
+
+  it('Surface is what surface.wgsl reads', () => {
+    const picture: SurfacePicture = {
+      ...PICTURE,
+      // Two pixels a cell; the lower left corner of the base lies at column 3, row −1 of the field: row −3 of the band.
+      pixelScale: [0.5, -0.5],
+      pixelOffset: [3, 15],
+      size: [64, 32],
+      camera: { azimuth: Math.PI / 2, elevation: 0.5, distance: 2 },
+      background: [0, 0, 0, 0],
+    };
+    const lattice = { low: [3, 4], high: [5, 6], first: [7, 8], stride: [9, 10], vertices: [11, 12] } as const;
+    const data = writeSurface(picture, lattice, 640, 480, 2);
+    const { size, members } = read(WGSL.surface, 'Surface', data);
+    const floats = (values: Iterable<number>) => [...Float32Array.from(values)];
+    expect(members).toMatchObject({
+      matrix: floats(surfaceMatrix(picture.camera, 2)),
+      sides: floats(boxSides(2)),
+      columns: 640,
+      rows: 480,
+      scale: [1 / 32, 1 / 16],
+      offset: floats([-3 / 32, 3 / 16]),
+      low: [3, 4],
+      high: [5, 6],
+      first: [7, 8],
+      stride: [9, 10],
+    });
+    // The eye looks along −x1: to its left is −x2.
+    const [light1, light2, light3] = members.light as number[];
+    expect([light1 > 0, light2 < 0, light3 > 0, Math.hypot(light1, light2, light3)]).toEqual([
+      true,
+      true,
+      true,
+      expect.closeTo(1),
+    ]);
     expect(data.byteLength).toBe(size);
   });
 

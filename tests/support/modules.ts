@@ -1,7 +1,9 @@
 // Every shader module that Crease makes: the fixed ones, and the assembled ones over all activations, heads, quantities and strategies.
+import { COLOUR_SOURCE } from '../../src/gpu/colour-pass.ts';
 import { evaluateSource } from '../../src/gpu/evaluate-source.ts';
 import { layerwiseSource, MATMUL_SOURCE } from '../../src/gpu/layerwise-source.ts';
 import { type Plan, planOf } from '../../src/gpu/plan.ts';
+import { SURFACE_SOURCE } from '../../src/gpu/surface-pass.ts';
 import { WGSL } from '../../src/gpu/wgsl.ts';
 import { ACTIVATION_NAMES, type ActivationName, activation } from '../../src/model/activation.ts';
 import { initialise } from '../../src/model/init.ts';
@@ -58,7 +60,9 @@ function moduleOf(title: string, plan: Plan): ShaderModule {
 /** Modules of equal text are listed once. */
 export function shaderModules(): ShaderModule[] {
   const modules: ShaderModule[] = [
-    ...(['colour', 'extent', 'histogram'] as const).map((title) => ({ title, source: WGSL[title] })),
+    ...(['extent', 'histogram'] as const).map((title) => ({ title, source: WGSL[title] })),
+    { title: 'colour', source: COLOUR_SOURCE },
+    { title: 'surface', source: SURFACE_SOURCE },
     { title: 'matmul', source: MATMUL_SOURCE },
   ];
   for (const widths of SHAPES)
