@@ -10,8 +10,8 @@ import { writeLayerShapes, writeTile } from './uniforms.ts';
 /** Bytes of one of the two buffers that hold a layer's units for one batch of points. */
 const BATCH_BYTES = 2 ** 25;
 /** matmul.wgsl: columns (four points each) and units that one workgroup computes. */
-const COLUMNS_PER_WORKGROUP = 16;
-const UNITS_PER_WORKGROUP = 32;
+export const COLUMNS_PER_WORKGROUP = 16;
+export const UNITS_PER_WORKGROUP = 32;
 
 export async function createLayerwisePass(request: EvaluatorRequest): Promise<Evaluator> {
   const { pipelines, scope, plan, grid } = request;
