@@ -1,11 +1,18 @@
-// What fast-check draws for the tests of formats: activations, heads, networks, specs and quantities.
+// What fast-check draws for the tests of formats: activations, heads, networks, specs, quantities and whole scenes.
 import fc from 'fast-check';
 import { SPACINGS } from '../../src/formats/quantity.ts';
 import type { NetworkSpec } from '../../src/formats/spec.ts';
 import { ACTIVATION_NAMES, activation } from '../../src/model/activation.ts';
+import { COLORMAP_NAMES } from '../../src/model/colormap.ts';
+import { type Colouring, MAX_CONTOURS } from '../../src/model/colouring.ts';
 import { INITIALISER_NAMES, MAX_SEED } from '../../src/model/init.ts';
-import { createNetwork, type Head, type Network } from '../../src/model/network.ts';
+import { createNetwork, type Head, MAX_WIDTH, type Network } from '../../src/model/network.ts';
 import type { Quantity } from '../../src/model/quantity.ts';
+import type { Edit, NetworkRecipe } from '../../src/model/recipe.ts';
+import { LAYOUTS, MAX_RESOLUTION, MIN_RESOLUTION, type Pane, type Place, type Scene, STRIPS } from '../../src/model/scene.ts';
+import { fittedQuantity } from '../../src/model/subject.ts';
+import { clampedSurfaceCamera } from '../../src/model/surface-camera.ts';
+import { clampedView, type View } from '../../src/model/view.ts';
 
 /** Any f64 that is finite in f32, subnormals included, without -0. */
 const parameter = fc.double({ min: -3.4e38, max: 3.4e38, noNaN: true }).map((v) => v + 0);
@@ -65,4 +72,97 @@ export const anyQuantity: fc.Arbitrary<Quantity> = fc.oneof(
   fc.record({ kind: fc.constant('argmax') }),
   fc.record({ kind: fc.constant('pattern'), layer: fc.option(index) }),
   fc.record({ kind: fc.constant('preactivation'), layer: index, neuron: index }),
+  fc.record({ kind: fc.constant('activation'), layer: index, neuron: index }),
 );
+
+/** At most one edit for each number; some beyond the present widths. */
+export function anyEdits(layers: number, maxLength = 20): fc.Arbitrary<Edit[]> {
+  return fc.uniqueArray(
+    fc.record({
+      layer: fc.nat(layers - 1),
+      unit: fc.nat(MAX_WIDTH - 1),
+      input: fc.option(fc.nat(MAX_WIDTH - 1)),
+      value: fc.float({ noNaN: true, noDefaultInfinity: true }),
+    }),
+    { selector: ({ layer, unit, input }) => [layer, unit, input].join(), maxLength },
+  );
+}
+
+/** Small networks of two inputs, as drawn, widened, narrowed and edited. */
+export const anyRecipe: fc.Arbitrary<NetworkRecipe> = fc
+  .array(fc.integer({ min: 1, max: 9 }), { minLength: 1, maxLength: 4 })
+  .chain((outs) => {
+    const layers = outs.length;
+    return fc.record({
+      widths: fc.constant([2, ...outs]),
+      drawnWidths: fc
+        .option(fc.array(fc.integer({ min: 1, max: 9 }), { minLength: layers, maxLength: layers }))
+        .map((drawn) => [2, ...(drawn ?? outs)]),
+      activations: fc.array(anyActivation, { minLength: layers, maxLength: layers }),
+      head: anyHead,
+      initialiser: fc
+        .tuple(fc.constantFrom(...INITIALISER_NAMES), positive)
+        .map(([name, bound]) => ({ name, bound: name === 'uniform' ? bound : 1 })),
+      seed: fc.integer({ min: 0, max: MAX_SEED }),
+      edits: anyEdits(layers),
+    });
+  });
+
+/** Half of them around where people look, half of them anywhere, to the last digit. */
+const coordinate = fc.oneof(
+  fc.bigInt({ min: -(10n ** 61n), max: 10n ** 61n }).map((x) => x - (x % 10n ** 48n)),
+  fc.bigInt({ min: -(10n ** 69n), max: 10n ** 69n }),
+);
+
+const anyPlace: fc.Arbitrary<Place> = fc.tuple(coordinate, coordinate);
+
+export const anyView: fc.Arbitrary<View> = fc
+  .record({ center: anyPlace, radius: fc.double({ min: 1e-30, max: 1e10, noNaN: true }) })
+  .map(clampedView);
+
+const anyColouring: fc.Arbitrary<Colouring> = fc.record({
+  colormap: fc.constantFrom(...COLORMAP_NAMES),
+  reversed: fc.boolean(),
+  domain: fc.oneof(
+    fc.constantFrom({ kind: 'extent' } as const, { kind: 'percentiles' } as const, { kind: 'symmetric' } as const),
+    fc
+      .uniqueArray(parameter, { minLength: 2, maxLength: 2 })
+      .map((ends) => ({ kind: 'fixed', lo: Math.min(...ends), hi: Math.max(...ends) }) as const),
+  ),
+  contours: fc.nat(MAX_CONTOURS),
+});
+
+const PANE_COUNT = { one: 1, two: 2, four: 4, bounds: 5, networks: 2 };
+
+/** Every one of them can be shown. */
+export const anyScene: fc.Arbitrary<Scene> = fc.constantFrom(...LAYOUTS).chain((layout) => {
+  const [count, compared] = [PANE_COUNT[layout], layout === 'networks' ? 2 : 1];
+  const pane: fc.Arbitrary<Pane> = fc.record({
+    network: fc.nat(compared - 1),
+    quantity: anyQuantity,
+    colouring: anyColouring,
+    frame: fc.option(anyView),
+    surface: fc.boolean(),
+  });
+  const angle = fc.double({ min: -7, max: 7, noNaN: true });
+  return fc
+    .record({
+      networks: fc.array(anyRecipe, { minLength: compared, maxLength: compared }),
+      layout: fc.constant(layout),
+      panes: fc.array(pane, { minLength: count, maxLength: count }),
+      active: fc.nat(count - 1),
+      view: anyView,
+      camera: fc
+        .record({ azimuth: angle, elevation: angle, distance: fc.double({ min: 0, max: 20, noNaN: true }) })
+        .map(clampedSurfaceCamera)
+        .map(({ azimuth, elevation, distance }) => ({ azimuth: azimuth + 0, elevation: elevation + 0, distance })),
+      resolution: fc.oneof(fc.constant('screen' as const), fc.integer({ min: MIN_RESOLUTION, max: MAX_RESOLUTION })),
+      strip: fc.constantFrom(...STRIPS),
+      pin: fc.option(anyPlace),
+      section: fc.option(fc.tuple(anyPlace, anyPlace)),
+    })
+    .map((scene) => {
+      const fitted = scene.panes.map((p) => ({ ...p, quantity: fittedQuantity(scene.networks[p.network], p.quantity) }));
+      return { ...scene, panes: fitted };
+    });
+});
