@@ -1,0 +1,74 @@
+// The CPU worker's work: pictures, cross-sections and readings, as many at a time as are asked for.
+import { readLine } from '../cpu-reference/line.ts';
+import { readPoint } from '../cpu-reference/reading.ts';
+import { colourPicture, evaluateForPicture } from '../cpu-reference/render.ts';
+import type { Field } from '../model/field.ts';
+import { classCount, type Network } from '../model/network.ts';
+import { type Answer, type FromWorker, type RenderJob, type ToWorker, toAnswer } from './protocol.ts';
+
+/** Fields kept for other colours: a ladder of grids for each of four panes. */
+const FIELDS_KEPT = 16;
+
+/** The worker's side of the line; a worker's own scope or a port. */
+export interface JobPort {
+  postMessage(message: FromWorker, options: { transfer: Transferable[] }): void;
+  addEventListener(type: 'message', listener: (event: MessageEvent<ToWorker>) => void): void;
+}
+
+/** Answers every job on `port`. Pictures give way every 30 ms, so that short jobs are done in between. */
+export function serveCpuJobs(port: JobPort): void {
+  const networks = new Map<number, Network>();
+  const running = new Map<number, AbortController>();
+  const fields = new Map<string, Field>();
+
+  port.addEventListener('message', ({ data }) => {
+    switch (data.kind) {
+      case 'network':
+        networks.set(data.key, data.network);
+        break;
+      case 'forget':
+        networks.delete(data.key);
+        break;
+      case 'stop':
+        running.get(data.id)?.abort();
+        break;
+      case 'job':
+        void answer(data);
+    }
+  });
+
+  async function answer({ id, key, job }: Extract<ToWorker, { kind: 'job' }>): Promise<void> {
+    const stop = new AbortController();
+    running.set(id, stop);
+    const result = await answerOf(key, job, stop.signal).catch(toAnswer);
+    running.delete(id);
+    port.postMessage({ id, answer: result }, { transfer: result.kind === 'render' ? [result.picture.pixels.buffer] : [] });
+  }
+
+  async function answerOf(key: number, job: Extract<ToWorker, { kind: 'job' }>['job'], signal: AbortSignal): Promise<Answer> {
+    const network = networks.get(key);
+    if (!network) throw new Error(`The CPU worker was asked about network ${key}, which it was never given.`);
+    const { quantity } = job;
+    switch (job.kind) {
+      case 'line':
+        return { kind: 'line', field: readLine(network, quantity, job.segment, job.count) };
+      case 'read':
+        return { kind: 'read', reading: readPoint(network, quantity, job.center, job.step, job.offset) };
+      case 'render': {
+        const start = performance.now();
+        const field = await fieldOf(key, network, job, signal);
+        const picture = colourPicture(field, quantity, job.colouring, classCount(network));
+        return { kind: 'render', picture, ms: performance.now() - start };
+      }
+    }
+  }
+
+  async function fieldOf(key: number, network: Network, { grid, quantity }: RenderJob, signal: AbortSignal): Promise<Field> {
+    const name = JSON.stringify([key, grid, quantity]);
+    const field = fields.get(name) ?? (await evaluateForPicture(network, grid, quantity, { signal }));
+    fields.delete(name);
+    fields.set(name, field);
+    if (fields.size > FIELDS_KEPT) for (const oldest of [...fields.keys()].slice(0, -FIELDS_KEPT)) fields.delete(oldest);
+    return field;
+  }
+}
