@@ -10,6 +10,7 @@ import { type FoundDomain, findDomain } from './domain.ts';
 import type { GpuEngine } from './engine.ts';
 import type { GpuField } from './gpu-field.ts';
 import type { GpuContext } from './slices.ts';
+import { SurfacePass } from './surface-pass.ts';
 
 /** One point of a coarse picture stands for so many pixels each way; the first that is quick enough is taken. */
 const COARSENESS = [4, 8, 16, 32] as const;
@@ -41,7 +42,10 @@ export class MapView implements Painter {
   readonly #engine: GpuEngine;
   readonly #canvas: MapCanvas;
   readonly #context: MapContext;
+  readonly #format: GPUTextureFormat;
   readonly #colourPass: ColourPass;
+  /** Made for the first surface. */
+  #surfacePass: SurfacePass | null = null;
   readonly #listener: PainterListener;
   /** Coarse pictures come before full ones, and among equals those under the hand. */
   readonly #coarsely: GpuContext;
@@ -58,12 +62,14 @@ export class MapView implements Painter {
     engine: GpuEngine,
     canvas: MapCanvas,
     context: MapContext,
+    format: GPUTextureFormat,
     colourPass: ColourPass,
     listener: PainterListener,
   ) {
     this.#engine = engine;
     this.#canvas = canvas;
     this.#context = context;
+    this.#format = format;
     this.#colourPass = colourPass;
     this.#listener = listener;
     this.#coarsely = engine.ranked(() => (this.urgent ? 0 : 1));
@@ -79,8 +85,9 @@ export class MapView implements Painter {
   ): Promise<MapView> {
     const context = canvas.getContext('webgpu');
     if (!context) throw new GpuError('The canvas gives no WebGPU context: another kind of context holds it.', { kind: 'start' });
-    context.configure({ device: engine.device, format, alphaMode: 'opaque' });
-    return new MapView(engine, canvas, context, await engine.colourPass(format), listener);
+    // What a surface does not cover shows what lies behind the canvas.
+    context.configure({ device: engine.device, format, alphaMode: 'premultiplied' });
+    return new MapView(engine, canvas, context, format, await engine.colourPass(format), listener);
   }
 
   show(request: PaintRequest): void {
@@ -91,12 +98,17 @@ export class MapView implements Painter {
     if (!this.#running) void this.#run();
   }
 
-  close(): void {
-    this.#closed = true;
+  rest(): void {
     this.#newest = null;
     this.#refining?.abort();
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.rest();
     this.#shown?.field.destroy();
     this.#shown = null;
+    this.#surfacePass?.destroy();
   }
 
   /** Works until the newest request is shown in full; one of these runs at a time. */
@@ -116,7 +128,8 @@ export class MapView implements Painter {
   }
 
   async #picture(request: PaintRequest): Promise<void> {
-    const { grid, colouring } = request;
+    const { grid, colouring, camera } = request;
+    if (camera) this.#surfacePass ??= await SurfacePass.create(this.#engine.device, this.#format);
     const shown = this.#shown;
     if (shown?.full && sameField(shown.request, request) && sameGrid(shown.grid, grid)) {
       // Only the colours changed, or from where a surface is seen.
@@ -181,7 +194,8 @@ export class MapView implements Painter {
   }
 
   /** Draws a field into the picture of `request`, whose grid may be another. */
-  #draw({ grid: from, field, found }: Shown, { pixels: to, colouring, quantity, network }: PaintRequest): void {
+  #draw({ grid: from, field, found }: Shown, { pixels: to, colouring, quantity, network, camera }: PaintRequest): void {
+    if (camera && !this.#surfacePass) return;
     const canvas = this.#canvas;
     if (canvas.width !== to.width || canvas.height !== to.height) [canvas.width, canvas.height] = [to.width, to.height];
     const scale = scaleOf(quantity);
@@ -190,7 +204,8 @@ export class MapView implements Painter {
     const device = this.#engine.device;
     const scope = new BufferScope(device);
     const encoder = device.createCommandEncoder({ label: 'MapView.draw' });
-    this.#colourPass.record(encoder, scope, this.#context.getCurrentTexture().createView(), field.bands[0], field.width, {
+    const target = this.#context.getCurrentTexture().createView();
+    const picture = {
       colouring,
       scale,
       classes: classCount(network),
@@ -198,7 +213,13 @@ export class MapView implements Painter {
       pixelScale: [s1, -s2],
       pixelOffset: [moved(0) + from.width / 2 - (to.width / 2) * s1, moved(1) + from.height / 2 + (to.height / 2) * s2],
       interpolate: scale === 'linear' && Math.min(s1, s2) < 0.999,
-    });
+    } as const;
+    if (camera && this.#surfacePass) {
+      const size = [to.width, to.height] as const;
+      this.#surfacePass.record(encoder, scope, target, field, { ...picture, size, camera, background: [0, 0, 0, 0] });
+    } else {
+      this.#colourPass.record(encoder, scope, target, field.bands[0], field.width, picture);
+    }
     device.queue.submit([encoder.finish()]);
     scope.destroy();
   }

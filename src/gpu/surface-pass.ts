@@ -11,7 +11,7 @@ import { assemble, WGSL } from './wgsl.ts';
 export const SURFACE_SOURCE = assemble(WGSL.palette, WGSL.sampling, WGSL.surface);
 
 /** The most quads along an axis; of a finer field the colours and the shading keep every point, the shape every second, third … */
-const MAX_QUADS = 512;
+const MAX_QUADS = 256;
 const SAMPLES = 4;
 const DEPTH_FORMAT = 'depth24plus';
 

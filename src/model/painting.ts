@@ -35,6 +35,8 @@ export interface Painter {
   show(request: PaintRequest): void;
   /** Whether its work goes before that of other painters: the hand is on its pane. */
   urgent: boolean;
+  /** Drops what is not done: nobody looks. The next request goes on. */
+  rest(): void;
   /** Gives back what it holds; nothing may be asked of it afterwards. */
   close(): void;
 }

@@ -1,9 +1,6 @@
-// The camera over the plane: where a pixel lies, and how zooming and panning move the view.
-import { glMatrix, vec2 } from 'gl-matrix';
-import { clampedView, gridOf, type View } from '../model/scene.ts';
-
-// f32, gl-matrix's default, would end the zoom at a width of 1e-6.
-glMatrix.setMatrixArrayType(Array);
+// The camera over the plane: where a pixel lies, and how zooming, panning and framing move the view.
+import { type Place } from '../model/scene.ts';
+import { clampedView, gridOf, offsetOf, placeAt, type View } from '../model/view.ts';
 
 /** The picture's size in device pixels. */
 export interface PictureSize {
@@ -15,11 +12,11 @@ export interface PictureSize {
 export type PixelPoint = readonly [number, number];
 
 /** An offset from the view's centre, in input units: exact at depths where the place itself is rounded. */
-type Offset = readonly [number, number];
+export type Offset = readonly [number, number];
 
 /** Input units a pixel. */
-export function pixelStep(view: View, { width, height }: PictureSize): number {
-  return gridOf(view, width, height).step[0];
+export function pixelStep({ radius }: View, { width, height }: PictureSize): number {
+  return (2 * radius) / Math.min(width, height);
 }
 
 /** How far from the view's centre a pixel lies; x2 grows upwards. */
@@ -28,24 +25,47 @@ export function offsetAt(view: View, size: PictureSize, [x, y]: PixelPoint): Off
   return [(x - size.width / 2) * step, (size.height / 2 - y) * step];
 }
 
-/** The point that a pixel shows. */
-export function pointAt(view: View, size: PictureSize, pixel: PixelPoint): [number, number] {
-  return moved(view.center, offsetAt(view, size, pixel), 1);
+/** The place that a pixel shows. */
+export function placeUnder(view: View, size: PictureSize, pixel: PixelPoint): Place {
+  return placeAt(view, offsetAt(view, size, pixel));
+}
+
+/** The pixel that shows a place, inside the picture or not. */
+export function pixelOf(view: View, size: PictureSize, place: Place): PixelPoint {
+  const [d1, d2] = offsetOf(view, place);
+  const step = pixelStep(view, size);
+  return [size.width / 2 + d1 / step, size.height / 2 - d2 / step];
 }
 
 /** The view `factor` times as wide, or as near to it as views go; the point at `offset` stays where it is in the picture. */
 export function zoomed(view: View, offset: Offset, factor: number): View {
   const { radius } = clampedView({ center: view.center, radius: view.radius * factor });
-  return clampedView({ center: moved(view.center, offset, 1 - radius / view.radius), radius });
+  const kept = 1 - radius / view.radius;
+  return clampedView({ center: placeAt({ center: view.center, radius }, [offset[0] * kept, offset[1] * kept]), radius });
 }
 
 /** The view after the picture was pushed by so many input units. */
 export function panned(view: View, by: Offset): View {
-  return clampedView({ center: moved(view.center, by, -1), radius: view.radius });
+  return clampedView({ center: placeAt(view, [-by[0], -by[1]]), radius: view.radius });
 }
 
-function moved(center: readonly [number, number], by: Offset, times: number): [number, number] {
-  const out: [number, number] = [0, 0];
-  vec2.scaleAndAdd(out, [...center], [...by], times);
-  return out;
+/** The view in which the rectangle between two pixels just fits. */
+export function framed(view: View, size: PictureSize, a: PixelPoint, b: PixelPoint): View {
+  const middle: PixelPoint = [(a[0] + b[0]) / 2, (a[1] + b[1]) / 2];
+  const share = Math.max(Math.abs(a[0] - b[0]) / size.width, Math.abs(a[1] - b[1]) / size.height);
+  const radius = view.radius * share;
+  return clampedView({ center: placeAt({ center: view.center, radius }, offsetAt(view, size, middle)), radius });
+}
+
+/** [x1, x2] of half the picture, in input units. */
+export function halfExtents(view: View, size: PictureSize): [number, number] {
+  const step = pixelStep(view, size);
+  return [(size.width / 2) * step, (size.height / 2) * step];
+}
+
+/** The grid of a picture of the view with `resolution` points along its shorter side; one a pixel for 'screen'. */
+export function gridAt(view: View, { width, height }: PictureSize, resolution: number | 'screen'): ReturnType<typeof gridOf> {
+  if (resolution === 'screen') return gridOf(view, width, height);
+  const scale = resolution / Math.min(width, height);
+  return gridOf(view, Math.max(2, Math.round(width * scale)), Math.max(2, Math.round(height * scale)));
 }

@@ -4,33 +4,36 @@ import { formatInitialiser } from '../formats/spec.ts';
 import { outputCount } from '../model/network.ts';
 import type { Component, Quantity } from '../model/quantity.ts';
 import { type NetworkRecipe, recipeNetwork } from '../model/recipe.ts';
-import type { View } from '../model/scene.ts';
+import type { Subject } from '../model/subject.ts';
+import { centerOf, type View } from '../model/view.ts';
 import { coordinateText, numberText, subscript } from './digits.ts';
+import { quantityText as text } from './text/quantity.ts';
 
 const X1 = `x${subscript(1)}`;
 const X2 = `x${subscript(2)}`;
 
 /** Such as "∂y/∂x₂, finite difference". */
 export function quantityWords(recipe: NetworkRecipe, quantity: Quantity): string {
+  const y = outputWords(recipe, 'output' in quantity ? quantity.output : 0);
   switch (quantity.kind) {
     case 'value':
-      return `Value of ${outputWords(recipe, quantity.output)}`;
+      return text.value(y);
     case 'fd':
-      return `${derivative(recipe, quantity)}, finite difference${quantity.spacing === 'index' ? ' per index' : ''}`;
+      return text.finite(derivative(y, quantity.component), quantity.spacing === 'index');
     case 'grad':
-      return quantity.component === 'direction'
-        ? `Direction of the gradient of ${outputWords(recipe, quantity.output)}`
-        : `${derivative(recipe, { component: quantity.component, output: quantity.output })}, exact derivative`;
+      return quantity.component === 'direction' ? text.direction(y) : text.exact(derivative(y, quantity.component));
     case 'error':
-      return `${derivative(recipe, quantity)}, finite difference minus exact derivative`;
+      return text.error(derivative(y, quantity.component));
     case 'probability':
-      return `Probability of class ${quantity.output}`;
+      return text.probability(quantity.output);
     case 'argmax':
-      return 'Class with the largest output';
+      return text.argmax;
     case 'pattern':
-      return `Activation pattern of ${quantity.layer === null ? 'all hidden layers' : `layer ${quantity.layer}`}`;
+      return text.pattern(quantity.layer);
     case 'preactivation':
-      return `Pre-activation of unit ${quantity.neuron} in layer ${quantity.layer}`;
+      return text.preactivation(quantity.layer, quantity.neuron);
+    case 'activation':
+      return text.activation(quantity.layer, quantity.neuron);
   }
 }
 
@@ -43,29 +46,34 @@ export function outputWords(recipe: NetworkRecipe, output: number): string {
   return name === 'softmax' ? `softmax(y)${index}` : name === 'one-hot' ? `onehot(y)${index}` : `y${index}`;
 }
 
-function derivative(recipe: NetworkRecipe, { component, output }: { component: Component; output: number }): string {
-  const y = outputWords(recipe, output);
-  return component === 'norm' ? `Gradient norm of ${y}` : `∂${y}/∂${component === 'x1' ? X1 : X2}`;
+function derivative(y: string, component: Component): string {
+  return component === 'norm' ? text.norm(y) : text.derivative(y, component === 'x1' ? X1 : X2);
 }
 
 /** Such as "2-20-1 relu, torch, seed 0". */
 export function networkWords({ widths, activations, initialiser, seed, head, edits }: NetworkRecipe): string {
   const list = formatActivationList(shortActivationList(activations));
-  const parts = [`${widths.join('-')} ${list}`, `${formatInitialiser(initialiser)}, seed ${seed}`];
+  const parts = [`${widths.join('-')} ${list}`, text.seed(formatInitialiser(initialiser), seed)];
   if (head.name === 'softmax' || head.name === 'log-sum-exp') parts.splice(1, 0, `${head.name}, λ = ${head.scale}`);
   else if (head.name !== 'none') parts.splice(1, 0, head.name);
-  if (edits.length > 0) parts.push(`${edits.length} ${edits.length === 1 ? 'number' : 'numbers'} set by hand`);
+  if (edits.length > 0) parts.push(text.edits(edits.length));
   return parts.join(' · ');
 }
 
 /** Such as "±5 around (0, 0)". */
-export function viewWords({ center, radius }: View): string {
-  const around =
-    center[0] === 0 && center[1] === 0 ? '' : ` around (${center.map((x) => coordinateText(x, radius / 50)).join(', ')})`;
-  return `±${boundText(radius)}${around}`;
+export function viewWords(view: View): string {
+  const { center, radius } = view;
+  const isOrigin = center[0] === 0n && center[1] === 0n;
+  const around = isOrigin ? null : centerOf(view).map((x) => coordinateText(x, radius / 50));
+  return text.around(boundText(radius), around?.join(', ') ?? null);
 }
 
 function boundText(radius: number): string {
   const whole = Number.isInteger(radius) && radius < 1e6;
   return whole ? `${radius}` : numberText(radius, radius / 500);
+}
+
+/** A pane's title and what stands below it. */
+export function subjectWords({ recipe, quantity, view }: Subject): { title: string; details: string } {
+  return { title: quantityWords(recipe, quantity), details: `${networkWords(recipe)} · ${viewWords(view)}` };
 }

@@ -51,3 +51,8 @@ export function countText(count: number, short = false): string {
   if (short && count >= 1e6) return `${(count / 1e6).toPrecision(count >= 1e8 ? 3 : 2)} million`;
   return `${Math.round(count)}`.replace(/\B(?=(\d{3})+$)/g, '\u202f');
 }
+
+/** A length of time given in ms, such as "1.81 s" or "0.4 ms". */
+export function timeText(ms: number): string {
+  return ms >= 1000 ? `${(ms / 1000).toPrecision(3)} s` : `${ms.toPrecision(ms < 1 ? 1 : ms < 100 ? 2 : 3)} ms`;
+}

@@ -2,28 +2,29 @@
 import type { GUI } from 'lil-gui';
 import { COLORMAP_NAMES, type ColormapName } from '../model/colormap.ts';
 import { type Colouring, type Domain, type DomainRule, scaleOf } from '../model/colouring.ts';
-import type { Scene } from '../model/scene.ts';
+import type { Subject } from '../model/subject.ts';
 import { addNumber, addOptions, addWhole, property, refreshRows } from './panel-controls.ts';
-import type { Status } from './status.ts';
-import type { Store } from './store.ts';
+import type { Source } from './store.ts';
+import { panelText as text } from './text/panel.ts';
 
 const MOST_CONTOURS = 50;
 
-const RULES = {
-  'smallest to largest': 'extent',
-  '1st to 99th percentile': 'percentiles',
-  'symmetric about 0': 'symmetric',
-  'by hand': 'fixed',
-} as const satisfies Record<string, DomainRule['kind']>;
+const RULES: Readonly<Record<string, DomainRule['kind']>> = {
+  [text.domains.extent]: 'extent',
+  [text.domains.percentiles]: 'percentiles',
+  [text.domains.symmetric]: 'symmetric',
+  [text.domains.fixed]: 'fixed',
+};
 
-/** Fills `folder`; returns what shows a changed scene in it. */
-export function addColourSection(folder: GUI, scenes: Store<Scene>, status: Store<Status>): (scene: Scene) => void {
-  const colouring = () => scenes.value.colouring;
-  const colour = (to: Partial<Colouring>) => scenes.update((scene) => ({ ...scene, colouring: { ...scene.colouring, ...to } }));
+/** Fills `folder`; `shown` is the domain on the screen. Returns what shows a changed subject in it. */
+export function addColourSection(folder: GUI, subjects: Source<Subject>, shown: () => Domain): () => void {
+  const colouring = () => subjects.value.colouring;
+  const colour = (to: Partial<Colouring>) =>
+    subjects.update((subject) => ({ ...subject, colouring: { ...subject.colouring, ...to } }));
 
   addOptions(
     folder,
-    'colour map',
+    text.colormap,
     property<ColormapName>(
       () => colouring().colormap,
       (colormap) => colour({ colormap }),
@@ -38,11 +39,10 @@ export function addColourSection(folder: GUI, scenes: Store<Scene>, status: Stor
       ),
       'value',
     )
-    .name('reversed');
-  const shown = (): Domain => status.value.picture?.domain ?? [0, 1];
+    .name(text.reversed);
   const domain = addOptions(
     folder,
-    'domain',
+    text.domain,
     property<DomainRule['kind']>(
       () => colouring().domain.kind,
       // By hand begins where the picture is.
@@ -64,18 +64,18 @@ export function addColourSection(folder: GUI, scenes: Store<Scene>, status: Stor
       0.01,
     );
   const low = end(
-    'from',
+    text.low,
     ([lo]) => lo,
     ([, hi], lo) => ({ kind: 'fixed', lo, hi }),
   );
   const high = end(
-    'to',
+    text.high,
     ([, hi]) => hi,
     ([lo], hi) => ({ kind: 'fixed', lo, hi }),
   );
   const contours = addWhole(
     folder,
-    'contours',
+    text.contours,
     property(
       () => colouring().contours,
       (count) => colour({ contours: count }),
@@ -83,11 +83,11 @@ export function addColourSection(folder: GUI, scenes: Store<Scene>, status: Stor
     { min: 0, max: MOST_CONTOURS },
   );
 
-  return (scene) => {
-    const linear = scaleOf(scene.quantity) === 'linear';
+  return () => {
+    const linear = scaleOf(subjects.value.quantity) === 'linear';
     domain.show(linear);
     contours.show(linear);
-    const byHand = linear && scene.colouring.domain.kind === 'fixed';
+    const byHand = linear && colouring().domain.kind === 'fixed';
     low.show(byHand);
     high.show(byHand);
     refreshRows(folder);

@@ -4,9 +4,9 @@ import { ACTIVATION_NAMES, type ActivationName, activation, DEFAULT_LEAKY_SLOPE 
 import { INITIALISER_NAMES, type InitialiserName, MAX_SEED } from '../model/init.ts';
 import { HEAD_NAMES, type HeadName, MAX_WIDTH } from '../model/network.ts';
 import { type NetworkRecipe, redrawn, withActivation, withHiddenLayers, withWidth } from '../model/recipe.ts';
-import { type Scene, withRecipe } from '../model/scene.ts';
 import { addNumber, addOptions, addWhole, property, refreshRows } from './panel-controls.ts';
-import type { Store } from './store.ts';
+import type { Source } from './store.ts';
+import { panelText as text } from './text/panel.ts';
 
 const MOST_HIDDEN = 8;
 const WIDTH_SLIDER = { min: 1, max: 64, most: MAX_WIDTH };
@@ -14,15 +14,15 @@ const OUTPUT_SLIDER = { min: 1, max: 10, most: MAX_WIDTH };
 /** Seeds that a re-roll draws from: short enough to be read out to a class. */
 const SEEDS = 10_000;
 
-/** Fills `folder`; returns what shows a changed scene in it. */
-export function addNetworkSection(folder: GUI, scenes: Store<Scene>): (scene: Scene) => void {
-  const recipe = () => scenes.value.recipe;
-  const change = (to: (recipe: NetworkRecipe) => NetworkRecipe) => scenes.update((scene) => withRecipe(scene, to(scene.recipe)));
+/** Fills `folder`; returns what shows a changed recipe in it. */
+export function addNetworkSection(folder: GUI, recipes: Source<NetworkRecipe>): () => void {
+  const recipe = () => recipes.value;
+  const change = (to: (recipe: NetworkRecipe) => NetworkRecipe) => recipes.update(to);
   const hiddenLayers = () => recipe().widths.length - 2;
 
   addWhole(
     folder,
-    'hidden layers',
+    text.hiddenLayers,
     property(hiddenLayers, (count) => change((r) => withHiddenLayers(r, count))),
     { min: 0, max: MOST_HIDDEN },
   );
@@ -31,10 +31,10 @@ export function addNetworkSection(folder: GUI, scenes: Store<Scene>): (scene: Sc
       () => recipe().widths[l + 1] ?? 1,
       (value) => change((r) => withWidth(r, l, value)),
     );
-  const widths = Array.from({ length: MOST_HIDDEN }, (_, l) => addWhole(folder, `width of layer ${l}`, width(l), WIDTH_SLIDER));
+  const widths = Array.from({ length: MOST_HIDDEN }, (_, l) => addWhole(folder, text.width(l), width(l), WIDTH_SLIDER));
   addWhole(
     folder,
-    'outputs',
+    text.outputs,
     property(
       () => recipe().widths[recipe().widths.length - 1],
       (value) => change((r) => withWidth(r, r.widths.length - 2, value)),
@@ -49,33 +49,33 @@ export function addNetworkSection(folder: GUI, scenes: Store<Scene>): (scene: Sc
         .map(({ name }) => name),
     );
   const forAll = property<string>(
-    () => [...names()].join(', ') || 'no hidden layer',
+    () => [...names()].join(', ') || text.noHiddenLayer,
     (name) => change((r) => withActivation(r, null, activation(name as ActivationName, slopeOf(r)))),
   );
-  addOptions(folder, 'activation', forAll, ACTIVATION_NAMES);
+  addOptions(folder, text.activation, forAll, ACTIVATION_NAMES);
   const slope = addNumber(
     folder,
-    'leaky slope',
+    text.leakySlope,
     property(
       () => slopeOf(recipe()),
       (value) => change((r) => withSlope(r, value)),
     ),
     0.01,
   );
-  const perLayer = folder.addFolder('activation by layer').close();
+  const perLayer = folder.addFolder(text.activationByLayer).close();
   const ofLayer = (l: number) =>
     property<ActivationName>(
       () => recipe().activations[l]?.name ?? 'identity',
       (name) => change((r) => withActivation(r, l, activation(name, slopeOf(r)))),
     );
   const layers = Array.from({ length: MOST_HIDDEN + 1 }, (_, l) =>
-    addOptions(perLayer, `layer ${l}`, ofLayer(l), ACTIVATION_NAMES),
+    addOptions(perLayer, text.layer(l), ofLayer(l), ACTIVATION_NAMES),
   );
 
   const head = (to: Partial<NetworkRecipe['head']>) => change((r) => ({ ...r, head: { ...r.head, ...to } }));
   addOptions(
     folder,
-    'head',
+    text.head,
     property<HeadName>(
       () => recipe().head.name,
       (name) => head(takesScale(name) ? { name } : { name, scale: 1 }),
@@ -84,7 +84,7 @@ export function addNetworkSection(folder: GUI, scenes: Store<Scene>): (scene: Sc
   );
   const scale = addNumber(
     folder,
-    'λ',
+    text.lambda,
     property(
       () => recipe().head.scale,
       (value) => {
@@ -96,7 +96,7 @@ export function addNetworkSection(folder: GUI, scenes: Store<Scene>): (scene: Sc
 
   addOptions(
     folder,
-    'initialiser',
+    text.initialiser,
     property<InitialiserName>(
       () => recipe().initialiser.name,
       (name) => change((r) => redrawn(r, { initialiser: { name, bound: 1 } })),
@@ -105,7 +105,7 @@ export function addNetworkSection(folder: GUI, scenes: Store<Scene>): (scene: Sc
   );
   const bound = addNumber(
     folder,
-    'bound',
+    text.bound,
     property(
       () => recipe().initialiser.bound,
       (value) => {
@@ -116,7 +116,7 @@ export function addNetworkSection(folder: GUI, scenes: Store<Scene>): (scene: Sc
   );
   addNumber(
     folder,
-    'seed',
+    text.seed,
     property(
       () => recipe().seed,
       (value) => change((r) => redrawn(r, { seed: Math.min(Math.max(Math.trunc(value), 0), MAX_SEED) })),
@@ -124,13 +124,13 @@ export function addNetworkSection(folder: GUI, scenes: Store<Scene>): (scene: Sc
     1,
   );
   const reroll = () => change((r) => redrawn(r, { seed: otherSeed(r.seed) }));
-  folder.add({ reroll }, 'reroll').name('re-roll');
+  folder.add({ reroll }, 'reroll').name(text.reroll);
 
-  return (scene) => {
-    const { widths: all, activations, head: shownHead, initialiser } = scene.recipe;
+  return () => {
+    const { widths: all, activations, head: shownHead, initialiser } = recipe();
     for (const [l, row] of widths.entries()) row.show(l < all.length - 2);
     for (const [l, row] of layers.entries())
-      row.show(l < activations.length).name(l === activations.length - 1 ? 'output layer' : `layer ${l}`);
+      row.show(l < activations.length).name(l === activations.length - 1 ? text.outputLayer : text.layer(l));
     slope.show(activations.some(({ name }) => name === 'leaky-relu'));
     scale.show(takesScale(shownHead.name));
     bound.show(initialiser.name === 'uniform');

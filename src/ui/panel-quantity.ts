@@ -1,47 +1,28 @@
 // The panel's quantity section: what is shown of the network, and of which output, layer or unit.
 import type { GUI } from 'lil-gui';
-import { parseQuantity, SPACINGS, type Spacing } from '../formats/quantity.ts';
+import { SPACINGS, type Spacing } from '../formats/quantity.ts';
 import { outputCount } from '../model/network.ts';
 import type { Quantity } from '../model/quantity.ts';
 import { recipeNetwork } from '../model/recipe.ts';
-import { type Scene, withQuantity } from '../model/scene.ts';
+import { type Subject, withQuantity } from '../model/subject.ts';
 import { addOptions, addWhole, property, refreshRows } from './panel-controls.ts';
-import type { Store } from './store.ts';
+import { KIND_OPTIONS, type Kind, kindOf, layerOf, neuronOf, outputOf, quantityOf, spacingOf } from './quantity-kinds.ts';
+import type { Source } from './store.ts';
+import { panelText as text } from './text/panel.ts';
 
-/** What the list says, and the quantity's text without indices. */
-const KINDS = {
-  'value y': 'value',
-  '∂y/∂x₁, finite': 'fd-x1',
-  '∂y/∂x₂, finite': 'fd-x2',
-  'gradient norm, finite': 'fd-norm',
-  '∂y/∂x₁, exact': 'grad-x1',
-  '∂y/∂x₂, exact': 'grad-x2',
-  'gradient norm, exact': 'grad-norm',
-  'gradient direction': 'grad-direction',
-  '∂y/∂x₁, finite − exact': 'error-x1',
-  '∂y/∂x₂, finite − exact': 'error-x2',
-  'norm, finite − exact': 'error-norm',
-  'class probability': 'prob',
-  'largest class': 'argmax',
-  'activation pattern': 'pattern',
-  'pre-activation': 'preact',
-} as const;
-
-type Kind = (typeof KINDS)[keyof typeof KINDS];
-
-/** Fills `folder`; returns what shows a changed scene in it. */
-export function addQuantitySection(folder: GUI, scenes: Store<Scene>): (scene: Scene) => void {
-  const quantity = () => scenes.value.quantity;
-  const show = (to: Quantity) => scenes.update((scene) => withQuantity(scene, to));
+/** Fills `folder`; returns what shows a changed subject in it. */
+export function addQuantitySection(folder: GUI, subjects: Source<Subject>): () => void {
+  const quantity = () => subjects.value.quantity;
+  const show = (to: Quantity) => subjects.update((subject) => withQuantity(subject, to));
 
   const kinds = property<Kind>(
     () => kindOf(quantity()),
     (kind) => show(quantityOf(kind, quantity())),
   );
-  addOptions(folder, 'shown', kinds, KINDS);
+  addOptions(folder, text.shown, kinds, KIND_OPTIONS);
   const output = addWhole(
     folder,
-    'output',
+    text.output,
     property(
       () => outputOf(quantity()),
       (k) => {
@@ -53,7 +34,7 @@ export function addQuantitySection(folder: GUI, scenes: Store<Scene>): (scene: S
   );
   const spacing = addOptions(
     folder,
-    'per',
+    text.per,
     property<Spacing>(
       () => spacingOf(quantity()),
       (unit) => {
@@ -61,82 +42,54 @@ export function addQuantitySection(folder: GUI, scenes: Store<Scene>): (scene: S
         if (shown.kind === 'fd') show({ ...shown, spacing: unit });
       },
     ),
-    { 'unit of input': SPACINGS[0], 'index, as NumPy': SPACINGS[1] },
+    { [text.perInput]: SPACINGS[0], [text.perIndex]: SPACINGS[1] },
   );
   const all = property(
     () => quantity().kind === 'pattern' && layerOf(quantity()) === null,
     (whole) => show({ kind: 'pattern', layer: whole ? null : 0 }),
   );
-  const allLayers = folder.add(all, 'value').name('all hidden layers');
+  const allLayers = folder.add(all, 'value').name(text.allLayers);
   const layer = addWhole(
     folder,
-    'layer',
+    text.layerRow,
     property(
       () => layerOf(quantity()) ?? 0,
       (l) => {
         const shown = quantity();
-        if (shown.kind === 'pattern' || shown.kind === 'preactivation') show({ ...shown, layer: l });
+        if ('layer' in shown) show({ ...shown, layer: l });
       },
     ),
     { min: 0, max: 1 },
   );
   const neuron = addWhole(
     folder,
-    'unit',
+    text.unit,
     property(
       () => neuronOf(quantity()),
       (i) => {
         const shown = quantity();
-        if (shown.kind === 'preactivation') show({ ...shown, neuron: i });
+        if ('neuron' in shown) show({ ...shown, neuron: i });
       },
     ),
     { min: 0, max: 1 },
   );
 
-  return ({ recipe, quantity: shown }) => {
+  return () => {
+    const { recipe, quantity: shown } = subjects.value;
     const network = recipeNetwork(recipe);
     const last = network.layers.length - 1;
     const outputs = shown.kind === 'probability' ? network.layers[last].fanOut : outputCount(network);
     output
       .max(Math.max(outputs - 1, 1))
-      .name(shown.kind === 'probability' ? 'class' : 'output')
+      .name(shown.kind === 'probability' ? text.class : text.output)
       .show('output' in shown && outputs > 1);
     spacing.show(shown.kind === 'fd');
     allLayers.show(shown.kind === 'pattern');
-    const hasLayer = shown.kind === 'preactivation' || (shown.kind === 'pattern' && shown.layer !== null);
+    const hasLayer = layerOf(shown) !== null;
     const layers = shown.kind === 'pattern' ? last : last + 1;
     layer.max(Math.max(layers - 1, 1)).show(hasLayer && layers > 1);
-    const units = shown.kind === 'preactivation' ? network.layers[shown.layer].fanOut : 1;
+    const units = 'neuron' in shown ? network.layers[shown.layer].fanOut : 1;
     neuron.max(Math.max(units - 1, 1)).show(units > 1);
     refreshRows(folder);
   };
 }
-
-function kindOf(quantity: Quantity): Kind {
-  switch (quantity.kind) {
-    case 'fd':
-    case 'grad':
-    case 'error': {
-      const found = Object.values(KINDS).find((kind) => kind === `${quantity.kind}-${quantity.component}`);
-      return found ?? 'value';
-    }
-    case 'probability':
-      return 'prob';
-    case 'preactivation':
-      return 'preact';
-    default:
-      return quantity.kind;
-  }
-}
-
-/** The quantity of `kind` with the indices of the one shown before, as far as they mean something to it. */
-function quantityOf(kind: Kind, before: Quantity): Quantity {
-  const indices = kind === 'prob' ? ':0' : kind === 'preact' ? `:${layerOf(before) ?? 0}:0` : '';
-  const quantity = parseQuantity(kind + indices, spacingOf(before));
-  return 'output' in quantity ? { ...quantity, output: outputOf(before) } : quantity;
-}
-
-const outputOf = (quantity: Quantity): number => ('output' in quantity ? quantity.output : 0);
-const layerOf = (quantity: Quantity): number | null => ('layer' in quantity ? quantity.layer : null);
-const neuronOf = (quantity: Quantity): number => (quantity.kind === 'preactivation' ? quantity.neuron : 0);
-const spacingOf = (quantity: Quantity): Spacing => (quantity.kind === 'fd' ? quantity.spacing : 'input');

@@ -1,38 +1,38 @@
 // The panel's weights section: every number of the network as a field, a unit at a time and sixteen inputs a page.
 import type { GUI } from 'lil-gui';
-import { type Edit, recipeNetwork, withEdit } from '../model/recipe.ts';
-import { type Scene, withRecipe } from '../model/scene.ts';
+import { type Edit, type NetworkRecipe, recipeNetwork, withEdit } from '../model/recipe.ts';
 import { addNumber, addWhole, property, refreshRows } from './panel-controls.ts';
-import type { Store } from './store.ts';
+import type { Source } from './store.ts';
+import { panelText as text } from './text/panel.ts';
 
 const ROWS = 16;
 /** What a pixel of dragging adds to a weight. */
 const WEIGHT_STEP = 0.01;
 const SHOWN_DECIMALS = 4;
 
-/** Fills `folder` with one folder a layer; returns what shows a changed scene in it. */
-export function addWeightsSection(folder: GUI, scenes: Store<Scene>): (scene: Scene) => void {
-  const layers: ((scene: Scene) => void)[] = [];
+/** Fills `folder` with one folder a layer; returns what shows a changed recipe in it. */
+export function addWeightsSection(folder: GUI, recipes: Source<NetworkRecipe>): () => void {
+  const layers: (() => void)[] = [];
   const folders: GUI[] = [];
-  return (scene) => {
-    const count = scene.recipe.activations.length;
+  return () => {
+    const count = recipes.value.activations.length;
     while (layers.length < count) {
       const layer = folder.addFolder('').close();
       folders.push(layer);
-      layers.push(addLayer(layer, layers.length, scenes));
+      layers.push(addLayer(layer, layers.length, recipes));
     }
     for (const [l, layer] of folders.entries()) layer.show(l < count);
-    for (const update of layers.slice(0, count)) update(scene);
+    for (const update of layers.slice(0, count)) update();
   };
 }
 
-function addLayer(folder: GUI, l: number, scenes: Store<Scene>): (scene: Scene) => void {
+function addLayer(folder: GUI, l: number, recipes: Source<NetworkRecipe>): () => void {
   let unit = 0;
   let page = 0;
-  const layer = () => recipeNetwork(scenes.value.recipe).layers[l];
-  const update = (scene: Scene) => {
-    const { fanIn, fanOut } = recipeNetwork(scene.recipe).layers[l];
-    folder.title(`layer ${l}: ${fanOut} × ${fanIn} weights, ${fanOut} ${fanOut === 1 ? 'bias' : 'biases'}`);
+  const layer = () => recipeNetwork(recipes.value).layers[l];
+  const update = () => {
+    const { fanIn, fanOut } = layer();
+    folder.title(text.weightsOf(l, fanOut, fanIn));
     // A closed folder's rows are not worth their time while a slider moves.
     if (folder._closed) return;
     unit = Math.min(unit, fanOut - 1);
@@ -41,19 +41,18 @@ function addLayer(folder: GUI, l: number, scenes: Store<Scene>): (scene: Scene) 
     pages.max(Math.ceil(fanIn / ROWS) - 1).show(fanIn > ROWS);
     weights.forEach((row, i) => {
       const input = page * ROWS + i;
-      row.show(input < fanIn).name(`weight ${unit}, ${input}`);
+      row.show(input < fanIn).name(text.weight(unit, input));
     });
-    bias.name(`bias ${unit}`);
+    bias.name(text.bias(unit));
     refreshRows(folder);
   };
-  const refresh = () => update(scenes.value);
   const turn = (to: () => void) => {
     to();
-    refresh();
+    update();
   };
   const units = addWhole(
     folder,
-    'unit',
+    text.unit,
     property(
       () => unit,
       (value) => turn(() => (unit = value)),
@@ -62,7 +61,7 @@ function addLayer(folder: GUI, l: number, scenes: Store<Scene>): (scene: Scene) 
   );
   const pages = addWhole(
     folder,
-    `inputs, by ${ROWS}`,
+    text.inputsBy(ROWS),
     property(
       () => page,
       (value) => turn(() => (page = value)),
@@ -71,11 +70,11 @@ function addLayer(folder: GUI, l: number, scenes: Store<Scene>): (scene: Scene) 
   );
   const set = (edit: Edit) => {
     if (!Number.isFinite(Math.fround(edit.value))) return;
-    scenes.update((scene) => withRecipe(scene, withEdit(scene.recipe, edit)));
+    recipes.update((recipe) => withEdit(recipe, edit));
   };
   const bias = addNumber(
     folder,
-    'bias',
+    text.bias(0),
     property(
       () => layer()?.bias[unit] ?? 0,
       (value) => set({ layer: l, unit, input: null, value }),
@@ -87,8 +86,8 @@ function addLayer(folder: GUI, l: number, scenes: Store<Scene>): (scene: Scene) 
       () => layer()?.weight[unit * layer().fanIn + page * ROWS + i] ?? 0,
       (value) => set({ layer: l, unit, input: page * ROWS + i, value }),
     );
-    return addNumber(folder, 'weight', source, WEIGHT_STEP).decimals(SHOWN_DECIMALS);
+    return addNumber(folder, text.weight(0, i), source, WEIGHT_STEP).decimals(SHOWN_DECIMALS);
   });
-  folder.onOpenClose(refresh);
+  folder.onOpenClose(update);
   return update;
 }

@@ -1,31 +1,85 @@
 // The panel: lil-gui's rows over the Scene, section by section.
 import { GUI } from 'lil-gui';
-import type { Scene } from '../model/scene.ts';
+import type { Domain } from '../model/colouring.ts';
+import { wideAgainstDeep } from '../model/layout.ts';
+import type { NetworkRecipe } from '../model/recipe.ts';
+import { type Scene, withNetwork } from '../model/scene.ts';
+import { paneSubject } from './actions.ts';
+import type { PictureSize } from './camera.ts';
+import { DEFAULT_SCENE } from './default-scene.ts';
 import { addColourSection } from './panel-colour.ts';
 import { addNetworkSection } from './panel-network.ts';
 import { addQuantitySection } from './panel-quantity.ts';
+import { addSectionSection } from './panel-section.ts';
 import { addViewSection } from './panel-view.ts';
 import { addWeightsSection } from './panel-weights.ts';
+import type { Settings } from './settings.ts';
 import type { Status } from './status.ts';
-import { oncePerFrame, type Store } from './store.ts';
+import { oncePerFrame, partOf, type Source, type Store } from './store.ts';
+import { panelText as text } from './text/panel.ts';
+import { stageText } from './text/stage.ts';
 
-/** Below this width in CSS pixels the panel would cover the map, so it begins closed. As in page.css. */
-const NARROW = 720;
+export interface PanelSources {
+  readonly scenes: Store<Scene>;
+  readonly status: Store<Status>;
+  readonly settings: Store<Settings>;
+  /** The active pane's. */
+  readonly size: () => PictureSize;
+}
 
 /** Puts the panel into `container`. */
-export function attachPanel(container: HTMLElement, scenes: Store<Scene>, status: Store<Status>): void {
+export function attachPanel(container: HTMLElement, { scenes, status, settings, size }: PanelSources): void {
   // lil-gui would inject a style element, which a strict content security policy forbids; panel.css stands in its place.
-  const gui = new GUI({ container, title: 'Controls', injectStyles: false });
+  const gui = new GUI({ container, title: text.title, injectStyles: false });
+  const subjects = paneSubject(scenes);
+  const resolutions = partOf(
+    scenes,
+    (scene) => scene.resolution,
+    (scene, resolution) => ({ ...scene, resolution }),
+  );
+  const inertia = partOf(
+    settings,
+    (all) => all.inertia,
+    (all, on) => ({ ...all, inertia: on }),
+  );
+  const shown = (): Domain => status.value.pictures[scenes.value.active]?.domain ?? [0, 1];
+  const networks = [0, 1].map((index) => addNetwork(gui, scenes, index));
   const updates = [
-    addNetworkSection(gui.addFolder('Network'), scenes),
-    addQuantitySection(gui.addFolder('Quantity'), scenes),
-    addViewSection(gui.addFolder('View'), scenes),
-    addColourSection(gui.addFolder('Colours'), scenes, status),
-    addWeightsSection(gui.addFolder('Weights and biases').close(), scenes),
+    addQuantitySection(gui.addFolder(text.quantity), subjects),
+    addViewSection(gui.addFolder(text.view), { subjects, resolutions, inertia, size }),
+    addColourSection(gui.addFolder(text.colours), subjects, shown),
+    addSectionSection(gui.addFolder(text.section).close(), scenes, size),
   ];
-  if (window.innerWidth < NARROW) gui.close();
+  gui.add({ reset: () => scenes.set(DEFAULT_SCENE) }, 'reset').name(text.resetAll);
+  // The whole panel is put away from the toolbar.
+  gui.$title.remove();
   const refresh = oncePerFrame(() => {
-    for (const update of updates) update(scenes.value);
+    for (const network of networks) network();
+    for (const update of updates) update();
   });
   scenes.watch(refresh);
+  settings.watch(({ panel }) => {
+    container.hidden = !panel;
+  });
+}
+
+/** A folder for network A or B, with its weights; shown while the scene has that network. */
+function addNetwork(gui: GUI, scenes: Store<Scene>, index: number): () => void {
+  const folder = gui.addFolder(text.network(null));
+  const recipes: Source<NetworkRecipe> = partOf(
+    scenes,
+    ({ networks }) => networks[Math.min(index, networks.length - 1)],
+    (scene, recipe) => withNetwork(scene, index, recipe),
+  );
+  const compare = folder.add({ compare: () => scenes.update(wideAgainstDeep) }, 'compare').name(text.compare);
+  const network = addNetworkSection(folder, recipes);
+  const weights = addWeightsSection(folder.addFolder(text.weights).close(), recipes);
+  return () => {
+    const count = scenes.value.networks.length;
+    folder.show(index < count).title(text.network(count > 1 ? stageText.networkName(index) : null));
+    compare.show(index === 0 && count > 1);
+    if (index >= count) return;
+    network();
+    weights();
+  };
 }

@@ -1,0 +1,109 @@
+// The colour bar: its colours with round numbers at their places, as a part of the page.
+import { INFINITY_COLOR, NAN_COLOR } from '../model/colouring.ts';
+import { type ColourBarState, colourScale, cssColour, type Mark, type Swatch } from './colour-scale.ts';
+import { element } from './element.ts';
+import { partElements, scaleParts } from './scale-note.ts';
+import { axesText } from './text/axes.ts';
+
+export interface ColourBar {
+  update(state: ColourBarState): void;
+}
+
+/** Adds a colour bar, as wide as `parent`, that says nothing until its first update. Its style is colour-bar.css. */
+export function attachColourBar(parent: HTMLElement): ColourBar {
+  const root = element('div', 'colour-bar');
+  root.role = 'img';
+  root.ariaLabel = axesText.colourBar;
+  parent.append(root);
+  let shown: ColourBarState | null = null;
+  const write = () => {
+    if (!shown) return;
+    const scale = colourScale(shown, root.clientWidth);
+    root.ariaLabel = shown.nonFinite ? `${scale.words}. ${axesText.nonFinite}` : scale.words;
+    const children = [];
+    switch (scale.kind) {
+      case 'ramp': {
+        const row = element('div', 'row');
+        const bar = element('div', 'bar');
+        bar.append(stripOf(scale.colours), marksOf(scale.marks));
+        row.append(bar);
+        const note = scaleParts(scale);
+        if (note.length > 0) row.append(noteOf(note));
+        children.push(row);
+        break;
+      }
+      case 'classes':
+        children.push(swatchesOf(scale.swatches));
+        break;
+      case 'patterns':
+        children.push(stripOf(scale.colours), element('div', 'caption', scale.caption));
+    }
+    if (shown.nonFinite) children.push(swatchesOf(NON_FINITE, 'key'));
+    root.replaceChildren(...children);
+  };
+  let width = 0;
+  new ResizeObserver(() => {
+    if (root.clientWidth === width) return;
+    width = root.clientWidth;
+    write();
+  }).observe(root);
+  return {
+    update(state) {
+      const same = shown && Object.entries(state).every(([key, value]) => shown?.[key as keyof ColourBarState] === value);
+      shown = state;
+      if (!same) write();
+    },
+  };
+}
+
+/** What the colours outside every colour map mean. */
+export const NON_FINITE: readonly Swatch[] = [
+  { colour: cssColour(NAN_COLOR), text: axesText.nan },
+  { colour: cssColour(INFINITY_COLOR), text: axesText.infinity },
+];
+
+function stripOf(colours: Uint8Array): HTMLCanvasElement {
+  const canvas = element('canvas');
+  [canvas.width, canvas.height] = [colours.length / 3, 1];
+  canvas.getContext('2d')?.putImageData(stripPixels(colours), 0, 0);
+  return canvas;
+}
+
+/** One row of pixels. */
+export function stripPixels(colours: Uint8Array): ImageData {
+  const width = colours.length / 3;
+  const pixels = Uint8ClampedArray.from({ length: width * 4 }, (_, b) =>
+    b % 4 === 3 ? 255 : colours[3 * Math.floor(b / 4) + (b % 4)],
+  );
+  return new ImageData(pixels, width, 1);
+}
+
+function marksOf(marks: readonly Mark[]): HTMLElement {
+  const list = element('div', 'marks');
+  list.append(
+    ...marks.map(({ at, text }) => {
+      const mark = element('span', '', text);
+      mark.style.setProperty('--at', `${at}`);
+      return mark;
+    }),
+  );
+  return list;
+}
+
+function noteOf(parts: Parameters<typeof partElements>[0]): HTMLElement {
+  const note = element('div', 'note');
+  note.append(...partElements(parts));
+  return note;
+}
+
+function swatchesOf(swatches: readonly Swatch[], kind = 'swatches'): HTMLElement {
+  const list = element('div', kind);
+  list.append(
+    ...swatches.map(({ colour, text }) => {
+      const item = element('span', colour === null ? 'gap' : '', text);
+      if (colour !== null) item.style.setProperty('--swatch', colour);
+      return item;
+    }),
+  );
+  return list;
+}

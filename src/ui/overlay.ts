@@ -1,0 +1,133 @@
+// What is drawn over a pane's picture: rulers, contour labels, the pinned point, the cross-section, the cursor of linked panes.
+import { type Scene, subjectOf } from '../model/scene.ts';
+import { drawAxes } from './axes.ts';
+import { type PixelPoint, offsetAt, pixelOf } from './camera.ts';
+import { type ContourLabel, drawContourLabels } from './contour-labels.ts';
+import { quantityWords } from './describe.ts';
+import { type Context2D, paletteOf } from './palette.ts';
+import type { Cursor, Pane, Sketch } from './pane.ts';
+import type { Status } from './status.ts';
+import { drawSurfaceFrame } from './surface-frame.ts';
+import { placeAt } from '../model/view.ts';
+
+/** Panes narrower or lower than this in CSS pixels have slim rulers. */
+const COMPACT_WIDTH = 520;
+const COMPACT_HEIGHT = 320;
+
+export interface OverlayState {
+  readonly scene: Scene;
+  readonly status: Status;
+  readonly cursor: Cursor | null;
+  readonly sketch: Sketch | null;
+  /** The spot along the cross-section that the plot's cursor is at, 0 to 1. */
+  readonly spot: number | null;
+  readonly labels: readonly ContourLabel[];
+}
+
+export function isCompact(pane: Pane): boolean {
+  const { clientWidth, clientHeight } = pane.map;
+  return clientWidth < COMPACT_WIDTH || clientHeight < COMPACT_HEIGHT;
+}
+
+/** Draws all of it anew. */
+export function drawOverlay(pane: Pane, index: number, panes: readonly Pane[], state: OverlayState): void {
+  const size = pane.size.value;
+  const [front, back] = [contextOf(pane.overlay, size.width, size.height), contextOf(pane.backdrop, size.width, size.height)];
+  if (!front || !back) return;
+  const palette = paletteOf(pane.element);
+  const pixelRatio = size.width / Math.max(pane.map.clientWidth, 1);
+  const { scene } = state;
+  const { view, recipe, quantity } = subjectOf(scene, index);
+  if (pane.isSurface(scene)) {
+    const domain = state.status.pictures[index]?.domain;
+    const { line, text, quiet, sans } = palette;
+    if (domain)
+      drawSurfaceFrame(back, {
+        view,
+        domain,
+        quantity: quantityWords(recipe, quantity),
+        camera: scene.camera,
+        ...size,
+        pixelRatio,
+        look: { line, text, quiet, font: sans },
+      });
+    return;
+  }
+  drawContourLabels(front, state.labels, { ...size, pixelRatio, palette });
+  const density = isCompact(pane) ? 'compact' : 'full';
+  drawAxes(front, { view, ...size, pixelRatio, palette, density, lines: 'zero' });
+
+  const draw = createPen(front, pixelRatio);
+  const at = (place: Parameters<typeof pixelOf>[2]) => pixelOf(view, size, place);
+  if (scene.section) {
+    const [from, to] = scene.section.map(at);
+    draw.line(from, to);
+    if (state.spot !== null) draw.dot(between(from, to, state.spot));
+  }
+  if (scene.pin) draw.pin(at(scene.pin));
+  const { sketch, cursor } = state;
+  if (sketch?.pane === index) draw[sketch.kind](sketch.from, sketch.to);
+  if (cursor && cursor.pane !== index && panes[cursor.pane]) {
+    const there = subjectOf(scene, cursor.pane).view;
+    draw.cross(at(placeAt(there, offsetAt(there, panes[cursor.pane].size.value, cursor.pixel))));
+  }
+}
+
+function contextOf(canvas: HTMLCanvasElement, width: number, height: number): CanvasRenderingContext2D | null {
+  if (canvas.width !== width || canvas.height !== height) [canvas.width, canvas.height] = [width, height];
+  const context = canvas.getContext('2d');
+  context?.setTransform(1, 0, 0, 1, 0, 0);
+  context?.clearRect(0, 0, width, height);
+  return context;
+}
+
+function between(a: PixelPoint, b: PixelPoint, t: number): PixelPoint {
+  return [a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])];
+}
+
+/** Marks that can be told from any picture: light, with a dark edge. */
+function createPen(context: Context2D, pixelRatio: number) {
+  const stroke = (path: () => void) => {
+    for (const [width, colour] of [
+      [4, 'rgb(0 0 0 / 65%)'],
+      [1.75, '#ffffff'],
+    ] as const) {
+      context.lineWidth = width * pixelRatio;
+      context.strokeStyle = colour;
+      context.beginPath();
+      path();
+      context.stroke();
+    }
+  };
+  const r = (n: number) => n * pixelRatio;
+  return {
+    line: (from: PixelPoint, to: PixelPoint) =>
+      stroke(() => {
+        context.moveTo(...from);
+        context.lineTo(...to);
+      }),
+    box: (from: PixelPoint, to: PixelPoint) =>
+      stroke(() => context.rect(from[0], from[1], to[0] - from[0], to[1] - from[1])),
+    dot: ([x, y]: PixelPoint) => stroke(() => context.arc(x, y, r(5), 0, 2 * Math.PI)),
+    pin: ([x, y]: PixelPoint) =>
+      stroke(() => {
+        context.arc(x, y, r(7), 0, 2 * Math.PI);
+        for (const [dx, dy] of [
+          [1, 0],
+          [-1, 0],
+          [0, 1],
+          [0, -1],
+        ]) {
+          context.moveTo(x + dx * r(3), y + dy * r(3));
+          context.lineTo(x + dx * r(12), y + dy * r(12));
+        }
+      }),
+    cross: ([x, y]: PixelPoint) =>
+      stroke(() => {
+        context.moveTo(x - r(9), y);
+        context.lineTo(x + r(9), y);
+        context.moveTo(x, y - r(9));
+        context.lineTo(x, y + r(9));
+      }),
+  };
+}

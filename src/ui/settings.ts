@@ -1,0 +1,67 @@
+// What the page remembers of its reader and not of the scene: the theme, whether pictures glide, and whether the panel is open.
+import { Store } from './store.ts';
+
+export const THEMES = ['auto', 'light', 'dark'] as const;
+export type Theme = (typeof THEMES)[number];
+
+export interface Settings {
+  readonly theme: Theme;
+  /** Whether a picture that is let go of glides on. */
+  readonly inertia: boolean;
+  readonly panel: boolean;
+}
+
+const KEY = 'crease';
+/** Below this width in CSS pixels the panel would cover the map, so it begins closed. As in page.css. */
+export const NARROW = 720;
+
+/** The remembered settings, kept remembered. Where the browser keeps nothing, they last as long as the page. */
+export function openSettings(): Store<Settings> {
+  const standard: Settings = {
+    theme: 'auto',
+    inertia: !matchMedia('(prefers-reduced-motion: reduce)').matches,
+    panel: window.innerWidth >= NARROW,
+  };
+  const first = { ...standard, ...remembered() };
+  const settings = new Store<Settings>(first);
+  settings.watch((value) => {
+    // What the reader never chose goes on following the system.
+    if (value === first) return;
+    const { theme, inertia } = value;
+    try {
+      localStorage.setItem(KEY, JSON.stringify({ theme, inertia }));
+    } catch {
+      // Storage may be switched off or full; the page works without.
+    }
+  });
+  return settings;
+}
+
+function remembered(): Partial<Settings> {
+  let stored: unknown = null;
+  try {
+    stored = JSON.parse(localStorage.getItem(KEY) ?? 'null');
+  } catch {
+    return {};
+  }
+  if (typeof stored !== 'object' || stored === null) return {};
+  const { theme, inertia } = stored as Record<string, unknown>;
+  const known = THEMES.find((name) => name === theme);
+  return { ...(known ? { theme: known } : {}), ...(typeof inertia === 'boolean' ? { inertia } : {}) };
+}
+
+/** Keeps the document in the chosen theme; 'auto' follows the system. Calls `onChange` after every change of it. */
+export function followTheme(settings: Store<Settings>, onChange: () => void): void {
+  const light = matchMedia('(prefers-color-scheme: light)');
+  let shown = '';
+  const apply = () => {
+    const { theme } = settings.value;
+    const next = theme === 'auto' ? (light.matches ? 'light' : 'dark') : theme;
+    if (next === shown) return;
+    shown = next;
+    document.documentElement.dataset.theme = next;
+    onChange();
+  };
+  settings.watch(apply);
+  light.addEventListener('change', apply);
+}

@@ -1,0 +1,135 @@
+// The stage: as many panes as the scene has, each with a painter that is asked for what it has to show, and for nothing else.
+import { type PaintRequest, type Painter, type PainterListener, sameRequest } from '../model/painting.ts';
+import type { Scene } from '../model/scene.ts';
+import { Pane, type PaneSources } from './pane.ts';
+import type { Status } from './status.ts';
+import { oncePerFrame, type Store } from './store.ts';
+
+/** Makes what paints a canvas; rejects where it cannot. */
+export type OpenPainter = (canvas: HTMLCanvasElement, listener: PainterListener) => Promise<Painter>;
+
+export interface StageSources extends PaneSources {
+  readonly status: Store<Status>;
+  /** Told what kept a picture from being painted. */
+  readonly onError: (error: unknown) => void;
+}
+
+export class Stage {
+  readonly #parent: HTMLElement;
+  readonly #sources: StageSources;
+  readonly #panes: Pane[] = [];
+  readonly #asked = new WeakMap<Painter, PaintRequest>();
+  readonly #onPanes = new Set<(panes: readonly Pane[]) => void>();
+  #open: OpenPainter | null = null;
+
+  constructor(parent: HTMLElement, sources: StageSources) {
+    this.#parent = parent;
+    this.#sources = sources;
+    const { scenes, cursor } = sources;
+    const paint = oncePerFrame(() => this.#paint());
+    scenes.watch(({ panes, layout }) => {
+      parent.dataset.layout = layout;
+      this.#keep(panes.length, paint);
+      paint();
+    });
+    cursor.watch((at) => {
+      for (const [i, { painter }] of this.#panes.entries()) if (painter) painter.urgent = at?.pane === i;
+    });
+    document.addEventListener('visibilitychange', () => {
+      if (document.hidden) this.#rest();
+      else paint();
+    });
+  }
+
+  get panes(): readonly Pane[] {
+    return this.#panes;
+  }
+
+  /** Calls `watcher` with the panes now and whenever there are others. */
+  watchPanes(watcher: (panes: readonly Pane[]) => void): void {
+    this.#onPanes.add(watcher);
+    watcher(this.#panes);
+  }
+
+  /** From now on all panes are painted by what this opens; by nothing where it is null. */
+  usePainters(open: OpenPainter | null): void {
+    this.#open = open;
+    this.#sources.status.update((before) => ({ ...before, pictures: [] }));
+    for (const [i, pane] of this.#panes.entries()) this.#openPainter(pane, i);
+  }
+
+  /** Whether every pane shows the present scene in full. */
+  isSettled(): boolean {
+    const { scenes, status } = this.#sources;
+    return this.#panes.every((pane, i) => {
+      const picture = status.value.pictures[i];
+      return picture?.full && sameRequest(picture.request, pane.request(scenes.value));
+    });
+  }
+
+  #keep(count: number, paint: () => void): void {
+    if (this.#panes.length === count) return;
+    while (this.#panes.length > count) this.#panes.pop()?.close();
+    while (this.#panes.length < count) {
+      const index = this.#panes.length;
+      const pane = new Pane(this.#parent, index, this.#sources);
+      this.#panes.push(pane);
+      pane.size.watch(paint);
+      this.#openPainter(pane, index);
+    }
+    this.#sources.status.update((before) => ({ ...before, pictures: before.pictures.slice(0, count) }));
+    for (const watcher of this.#onPanes) watcher(this.#panes);
+  }
+
+  #openPainter(pane: Pane, index: number): void {
+    const canvas = pane.freshCanvas();
+    const open = this.#open;
+    if (!open) return;
+    const { status, onError } = this.#sources;
+    const isCurrent = () => pane.canvas === canvas && this.#panes[index] === pane;
+    const listener: PainterListener = {
+      onPicture: (picture) => {
+        if (!isCurrent()) return;
+        status.update((before) => {
+          const pictures = this.#panes.map((_, i) => (i === index ? picture : (before.pictures[i] ?? null)));
+          return { ...before, pictures, problem: null };
+        });
+      },
+      onError: (error) => {
+        if (isCurrent()) onError(error);
+      },
+    };
+    open(canvas, listener).then(
+      (painter) => {
+        if (!isCurrent()) return painter.close();
+        pane.painter = painter;
+        this.#paint();
+      },
+      (error) => {
+        if (isCurrent()) onError(error);
+      },
+    );
+  }
+
+  #paint(): void {
+    const scene = this.#sources.scenes.value;
+    for (const pane of this.#panes) {
+      pane.write(scene);
+      if (document.hidden || !pane.painter) continue;
+      const request = pane.request(scene);
+      const asked = this.#asked.get(pane.painter);
+      if (asked && sameRequest(asked, request)) continue;
+      this.#asked.set(pane.painter, request);
+      pane.painter.show(request);
+    }
+  }
+
+  /** A hidden page asks for nothing, and drops what it has not got yet. */
+  #rest(): void {
+    for (const { painter } of this.#panes) {
+      if (!painter) continue;
+      painter.rest();
+      this.#asked.delete(painter);
+    }
+  }
+}

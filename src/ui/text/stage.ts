@@ -1,0 +1,43 @@
+// The words of the stage: panes, toolbar, status line.
+import type { Layout } from '../../model/scene.ts';
+
+export const stageText = {
+  map: (title: string) => `Map: ${title}. Arrow keys move, + and − zoom, Enter pins a point, ? lists all keys.`,
+  surface: (title: string) => `Surface: ${title}. Arrow keys turn it, + and − zoom, ? lists all keys.`,
+  quantity: 'Quantity shown in this pane',
+  layouts: 'Layout',
+  layout: {
+    one: 'One',
+    two: 'Two',
+    four: 'Four',
+    bounds: 'Bounds',
+    networks: 'A | B',
+  } satisfies Record<Layout, string>,
+  layoutHints: {
+    one: 'One map',
+    two: 'The value beside its derivative',
+    four: 'Value, both derivatives and the activation pattern',
+    bounds: 'The same over ±5, ±10, ±100, ±500 and ±1000',
+    networks: 'Two networks side by side',
+  } satisfies Record<Layout, string>,
+  toolbar: 'Tools',
+  surfaceButton: 'Surface',
+  surfaceHint: 'Show numbers as heights',
+  stripButton: 'Neurons',
+  stripHint: 'One small map for every neuron',
+  undo: 'Undo',
+  redo: 'Redo',
+  copyLink: 'Copy link',
+  save: 'Save PNG',
+  keys: 'Keys',
+  theme: { auto: 'Theme: as the system', light: 'Theme: light', dark: 'Theme: dark' },
+  panel: 'Controls',
+  networkName: (index: number) => (index === 0 ? 'A' : 'B'),
+  firstPicture: 'Drawing the first picture …',
+  noMachine: 'no adapter yet',
+  software: 'software adapter',
+  cpu: 'CPU, without WebGPU',
+  measured: (points: string, time: string, rate: string) => `${points} points in ${time} · ${rate} points/s`,
+  full: 'full resolution',
+  coarse: 'coarse, refining …',
+} as const;

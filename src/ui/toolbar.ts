@@ -1,0 +1,97 @@
+// The bar above the stage: layouts, surface, neurons, undo and redo, sharing, help, theme and panel.
+import { LAYOUTS, type Scene } from '../model/scene.ts';
+import { arrange, toggleStrip, toggleSurface } from './actions.ts';
+import { element } from './element.ts';
+import { type Settings, THEMES } from './settings.ts';
+import type { Store } from './store.ts';
+import { stageText as text } from './text/stage.ts';
+
+export interface ToolbarActions {
+  undo(): void;
+  redo(): void;
+  copyLink(): void;
+  save(): void;
+  keys(): void;
+}
+
+export interface ToolbarSources {
+  readonly scenes: Store<Scene>;
+  readonly settings: Store<Settings>;
+  readonly canUndo: Store<boolean>;
+  readonly canRedo: Store<boolean>;
+  readonly actions: ToolbarActions;
+}
+
+export function attachToolbar(parent: HTMLElement, { scenes, settings, canUndo, canRedo, actions }: ToolbarSources): void {
+  const layouts = group(text.layouts);
+  layouts.classList.add('segments');
+  const layoutButtons = LAYOUTS.map((layout) => {
+    const made = button(text.layout[layout], text.layoutHints[layout], () => arrange(scenes, layout));
+    layouts.append(made);
+    return [layout, made] as const;
+  });
+  const surface = button(text.surfaceButton, text.surfaceHint, () => toggleSurface(scenes));
+  const strip = button(text.stripButton, text.stripHint, () => toggleStrip(scenes));
+  const undo = button('↶', text.undo, actions.undo);
+  const redo = button('↷', text.redo, actions.redo);
+  const theme = button('◐', '', () =>
+    settings.update((all) => ({ ...all, theme: THEMES[(THEMES.indexOf(all.theme) + 1) % THEMES.length] })),
+  );
+  const panel = button('☰', text.panel, () => settings.update((all) => ({ ...all, panel: !all.panel })));
+  panel.setAttribute('aria-controls', 'panel');
+  const brand = element('h1', '', 'Crease');
+  const end = element('div', 'end');
+  end.append(
+    undo,
+    redo,
+    button(text.copyLink, text.copyLink, actions.copyLink),
+    button(text.save, text.save, actions.save),
+    button('?', text.keys, actions.keys),
+    theme,
+    panel,
+  );
+  parent.append(brand, layouts, surface, strip, end);
+
+  scenes.watch((scene) => {
+    for (const [layout, made] of layoutButtons) press(made, scene.layout === layout);
+    press(surface, scene.panes[scene.active].surface);
+    press(strip, scene.strip !== 'none');
+  });
+  settings.watch((all) => {
+    name(theme, text.theme[all.theme]);
+    theme.dataset.theme = all.theme;
+    panel.setAttribute('aria-expanded', String(all.panel));
+  });
+  canUndo.watch((can) => {
+    undo.disabled = !can;
+  });
+  canRedo.watch((can) => {
+    redo.disabled = !can;
+  });
+}
+
+function group(label: string): HTMLElement {
+  const made = element('div');
+  made.setAttribute('role', 'group');
+  made.setAttribute('aria-label', label);
+  return made;
+}
+
+function button(words: string, hint: string, act: () => void): HTMLButtonElement {
+  const made = element('button', '', words);
+  made.type = 'button';
+  // Words are their own name; a sign needs one.
+  if (/\p{L}{2}/u.test(words)) made.title = hint;
+  else name(made, hint);
+  made.addEventListener('click', act);
+  return made;
+}
+
+function name(made: HTMLButtonElement, words: string): void {
+  made.title = words;
+  made.setAttribute('aria-label', words);
+}
+
+function press(made: HTMLButtonElement, pressed: boolean): void {
+  made.setAttribute('aria-pressed', String(pressed));
+}
