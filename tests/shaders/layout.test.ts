@@ -5,6 +5,8 @@ import { writeColour } from '../../src/gpu/colour-pass.ts';
 import { packReferences, REFERENCE_FLOATS } from '../../src/gpu/packing.ts';
 import { writePalette } from '../../src/gpu/palette.ts';
 import { type Center, centerOf, planOf } from '../../src/gpu/plan.ts';
+import { writeTiles } from '../../src/gpu/strip-colour-pass.ts';
+import { writeRange } from '../../src/gpu/strip-range-pass.ts';
 import { type SurfacePicture, writeSurface } from '../../src/gpu/surface-pass.ts';
 import { writeLayerShapes, writeSpan, writeTake, writeTile } from '../../src/gpu/uniforms.ts';
 import { WGSL } from '../../src/gpu/wgsl.ts';
@@ -152,6 +154,19 @@ describe('the layout of', () => {
       expect.closeTo(1),
     ]);
     expect(data.byteLength).toBe(size);
+  });
+
+  it('Tiles is what strip-colour.wgsl reads', () => {
+    const data = writeTiles({ size: [640, 480], tileSize: [5, 7] }, { grid: { ...GRID, width: 6 }, count: 9 });
+    const { size, members } = read(WGSL.stripColour, 'Tiles', data);
+    expect(members).toEqual({ canvas: [640, 480], tile: [5, 7], columns: 6, rows: 5, stride: 8, maps: 9, interpolate: 1 });
+    expect(data.byteLength).toBe(size);
+  });
+
+  it('Range is what strip-range.wgsl reads', () => {
+    const { size, members } = read(WGSL.stripRange, 'Range', writeRange(7, 8, true));
+    expect(members).toEqual({ points: 7, stride: 8, symmetric: 1 });
+    expect(writeRange(7, 8, true).byteLength).toBe(size);
   });
 
   it('Reference is what activation.wgsl reads, for every unit', () => {

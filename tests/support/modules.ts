@@ -3,6 +3,8 @@ import { COLOUR_SOURCE } from '../../src/gpu/colour-pass.ts';
 import { evaluateSource } from '../../src/gpu/evaluate-source.ts';
 import { layerwiseSource, MATMUL_SOURCE } from '../../src/gpu/layerwise-source.ts';
 import { type Plan, planOf } from '../../src/gpu/plan.ts';
+import { STRIP_COLOUR_SOURCE } from '../../src/gpu/strip-colour-pass.ts';
+import { stripValuesSource } from '../../src/gpu/strip-values-pass.ts';
 import { SURFACE_SOURCE } from '../../src/gpu/surface-pass.ts';
 import { WGSL } from '../../src/gpu/wgsl.ts';
 import { ACTIVATION_NAMES, type ActivationName, activation } from '../../src/model/activation.ts';
@@ -64,6 +66,9 @@ export function shaderModules(): ShaderModule[] {
     { title: 'colour', source: COLOUR_SOURCE },
     { title: 'surface', source: SURFACE_SOURCE },
     { title: 'matmul', source: MATMUL_SOURCE },
+    { title: 'strip-range', source: WGSL.stripRange },
+    { title: 'strip-colour', source: STRIP_COLOUR_SOURCE },
+    ...ACTIVATION_NAMES.map((name) => ({ title: `strip-values ${name}`, source: stripValuesSource(name) })),
   ];
   for (const widths of SHAPES)
     for (const adapter of ['software', 'hardware'] as const)
