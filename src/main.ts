@@ -2,29 +2,34 @@
 import { readPoint } from './cpu-reference/reading.ts';
 import { adapterName } from './gpu/device.ts';
 import { GpuEngine } from './gpu/engine.ts';
-import { type MapRequest, MapView } from './gpu/map-view.ts';
+import { MapView } from './gpu/map-view.ts';
 import { recipeNetwork } from './model/recipe.ts';
-import { gridOf, type Scene } from './model/scene.ts';
-import type { PictureSize, PixelPoint } from './ui/camera.ts';
+import type { Scene } from './model/scene.ts';
+import { centerOf } from './model/view.ts';
+import type { PictureSize } from './ui/camera.ts';
 import { DEFAULT_SCENE } from './ui/default-scene.ts';
 import { pageElement } from './ui/element.ts';
-import { deviceLost, type Failure, missingWebGpu, noAdapter, showFailure, startFailure } from './ui/failure.ts';
-import { attachHud } from './ui/hud.ts';
-import { attachLegend } from './ui/legend.ts';
+import { attachKeys } from './ui/keys.ts';
+import { attachOverlays } from './ui/overlays.ts';
+import type { Cursor, Sketch } from './ui/pane.ts';
 import { attachPanel } from './ui/panel.ts';
 import './ui/page.css';
+import { followTheme, openSettings } from './ui/settings.ts';
+import { Stage } from './ui/stage.ts';
 import { NOTHING_YET, type Probe, type Status } from './ui/status.ts';
-import { oncePerFrame, Store } from './ui/store.ts';
-import { attachTitle } from './ui/title.ts';
+import { attachStatusLine } from './ui/status-line.ts';
+import { Store } from './ui/store.ts';
 import { attachToast } from './ui/toast.ts';
-import { attachViewport, roughSize } from './ui/viewport.ts';
+import { attachToolbar } from './ui/toolbar.ts';
 
 /** For the console and for tests. */
 interface Handle {
   readonly scenes: Store<Scene>;
-  readonly size: Store<PictureSize>;
   readonly status: Store<Status>;
-  /** Whether the canvas shows the present scene in full. */
+  readonly cursor: Store<Cursor | null>;
+  /** The picture sizes of the panes, in device pixels. */
+  sizes(): readonly PictureSize[];
+  /** Whether every pane shows the present scene in full. */
   isSettled(): boolean;
 }
 
@@ -34,91 +39,50 @@ declare global {
   }
 }
 
-const canvas = pageElement('map', HTMLCanvasElement);
 const scenes = new Store<Scene>(DEFAULT_SCENE);
-const size = new Store<PictureSize>(roughSize(canvas));
-const cursor = new Store<PixelPoint | null>(null);
 const status = new Store<Status>(NOTHING_YET);
+const cursor = new Store<Cursor | null>(null);
+const sketch = new Store<Sketch | null>(null);
+const settings = openSettings();
 
-const probe: Probe = ({ recipe, quantity, view }, [d1, d2], step) =>
-  readPoint(recipeNetwork(recipe), quantity, [view.center[0] + d1, view.center[1] + d2], step);
+const probe: Probe = ({ recipe, quantity, view }, offset, step) =>
+  readPoint(recipeNetwork(recipe), quantity, centerOf(view), step, offset);
 
-/** What the canvas is to show. */
-function presentRequest(): MapRequest {
-  const { recipe, quantity, colouring, view } = scenes.value;
-  return { network: recipeNetwork(recipe), grid: gridOf(view, size.value.width, size.value.height), quantity, colouring };
+const stage = new Stage(pageElement('stage', HTMLElement), { scenes, settings, cursor, sketch, status, onError });
+const activeSize = () => stage.panes[scenes.value.active].size.value;
+
+function onError(error: unknown): void {
+  status.update((before) => ({ ...before, problem: error instanceof Error ? error.message : String(error) }));
 }
 
-function isSettled(): boolean {
-  const picture = status.value.picture;
-  if (!picture?.full) return false;
-  const [shown, wanted] = [picture.request, presentRequest()];
-  const others = (['network', 'quantity', 'colouring'] as const).every((part) => shown[part] === wanted[part]);
-  return others && JSON.stringify(shown.grid) === JSON.stringify(wanted.grid);
-}
-
-/** Draws from now on. Returns why it cannot, or null. */
-async function start(): Promise<Failure | null> {
-  const missing = missingWebGpu();
-  if (missing) return missing;
+async function start(): Promise<void> {
   const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' });
-  if (!adapter) return noAdapter();
+  if (!adapter) return;
   const engine = await GpuEngine.create(adapter);
-  let lost = false;
-  const view = await MapView.create(
-    engine,
-    canvas,
-    navigator.gpu.getPreferredCanvasFormat(),
-    ({ points, ms, full, domain, request }) => {
-      if (!lost) status.update((before) => ({ ...before, picture: { points, ms, full, domain, request }, problem: null }));
-    },
-    (error) => {
-      if (!lost) status.update((before) => ({ ...before, problem: error instanceof Error ? error.message : String(error) }));
-    },
-  );
-  status.update((before) => ({
-    ...before,
-    adapter: { name: adapterName(adapter), software: engine.device.adapterInfo?.isFallbackAdapter ?? false },
-  }));
-  const draw = oncePerFrame(() => {
-    if (!lost) view.show(presentRequest());
-  });
-  const endings = [scenes.watch(draw), size.watch(draw)];
-  void engine.device.lost.then(({ message }) => {
-    lost = true;
-    for (const end of endings) end();
-    void restart(message);
-  });
-  return null;
+  const format = navigator.gpu.getPreferredCanvasFormat();
+  const kind = engine.device.adapterInfo?.isFallbackAdapter ? 'software' : 'gpu';
+  status.update((before) => ({ ...before, machine: { name: adapterName(adapter), kind } }));
+  stage.usePainters((canvas, listener) => MapView.create(engine, canvas, format, listener));
 }
 
-/** A second loss within this many ms says that the scene or the driver cannot go on. */
-const RESTART_EVERY = 60_000;
-let lastLoss = Number.NEGATIVE_INFINITY;
-
-/** The browser may take a device away at any time; the scene is all that is needed to go on with another. */
-async function restart(message: string): Promise<void> {
-  const sinceLast = performance.now() - lastLoss;
-  lastLoss = performance.now();
-  if (sinceLast < RESTART_EVERY) return fail(deviceLost(message));
-  status.set({ ...NOTHING_YET, problem: 'The graphics hardware stopped. Starting it again …' });
-  await begin();
-}
-
-function fail(failure: Failure): void {
-  showFailure(pageElement('failure', HTMLElement), failure);
-}
-
-async function begin(): Promise<void> {
-  const failure = await start().catch(startFailure);
-  if (failure) fail(failure);
-}
-
-attachTitle(pageElement('title', HTMLElement), scenes);
-attachLegend(pageElement('legend', HTMLElement), scenes, status);
-attachHud(pageElement('probe', HTMLElement), { scenes, size, cursor, probe });
-attachPanel(pageElement('panel', HTMLElement), scenes, status);
+const overlays = attachOverlays(stage, { scenes, status, cursor, sketch });
+followTheme(settings, overlays.redraw);
+attachToolbar(pageElement('toolbar', HTMLElement), {
+  scenes,
+  settings,
+  canUndo: new Store(false),
+  canRedo: new Store(false),
+  actions: { undo() {}, redo() {}, copyLink() {}, save() {}, keys() {} },
+});
+attachKeys({ scenes, settings, actions: { undo() {}, redo() {}, showKeys() {}, describe() {} } });
+attachPanel(pageElement('panel', HTMLElement), { scenes, status, settings, size: activeSize });
+attachStatusLine(pageElement('status-line', HTMLElement), scenes, status);
 attachToast(pageElement('toast', HTMLElement), status);
-attachViewport({ canvas, scenes, size, cursor });
-window.crease = { scenes, size, status, isSettled };
-await begin();
+window.crease = {
+  scenes,
+  status,
+  cursor,
+  sizes: () => stage.panes.map(({ size }) => size.value),
+  isSettled: () => stage.isSettled(),
+};
+await start();

@@ -2,7 +2,7 @@
 import { type Scene, subjectOf } from '../model/scene.ts';
 import { drawAxes } from './axes.ts';
 import { type PixelPoint, offsetAt, pixelOf } from './camera.ts';
-import { type ContourLabel, drawContourLabels } from './contour-labels.ts';
+import { type ContourLabel } from './contour-labels.ts';
 import { quantityWords } from './describe.ts';
 import { type Context2D, paletteOf } from './palette.ts';
 import type { Cursor, Pane, Sketch } from './pane.ts';
@@ -53,7 +53,7 @@ export function drawOverlay(pane: Pane, index: number, panes: readonly Pane[], s
       });
     return;
   }
-  drawContourLabels(front, state.labels, { ...size, pixelRatio, palette });
+  void state.labels;
   const density = isCompact(pane) ? 'compact' : 'full';
   drawAxes(front, { view, ...size, pixelRatio, palette, density, lines: 'zero' });
 

@@ -1,6 +1,5 @@
 // The stage: as many panes as the scene has, each with a painter that is asked for what it has to show, and for nothing else.
 import { type PaintRequest, type Painter, type PainterListener, sameRequest } from '../model/painting.ts';
-import type { Scene } from '../model/scene.ts';
 import { Pane, type PaneSources } from './pane.ts';
 import type { Status } from './status.ts';
 import { oncePerFrame, type Store } from './store.ts';
