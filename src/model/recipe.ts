@@ -68,8 +68,13 @@ export function withActivation(recipe: NetworkRecipe, layer: number | null, f: A
 export function withEdit(recipe: NetworkRecipe, edit: Edit): NetworkRecipe {
   if (!Number.isFinite(Math.fround(edit.value)))
     throw new NetworkError(`The weight ${edit.value} is not finite in f32; at most 3.4028235e38 in magnitude is.`);
-  const same = ({ layer, unit, input }: Edit) => layer === edit.layer && unit === edit.unit && input === edit.input;
-  return { ...recipe, edits: [...recipe.edits.filter((other) => !same(other)), edit] };
+  return { ...recipe, edits: [...withoutEdit(recipe, edit).edits, edit] };
+}
+
+/** One number as it was drawn. */
+export function withoutEdit(recipe: NetworkRecipe, place: Omit<Edit, 'value'>): NetworkRecipe {
+  const same = ({ layer, unit, input }: Edit) => layer === place.layer && unit === place.unit && input === place.input;
+  return { ...recipe, edits: recipe.edits.filter((edit) => !same(edit)) };
 }
 
 const networks = new WeakMap<NetworkRecipe, Network>();

@@ -13,6 +13,7 @@ import {
   withActivation,
   withEdit,
   withHiddenLayers,
+  withoutEdit,
   withWidth,
 } from '../../src/model/recipe.ts';
 
@@ -107,6 +108,14 @@ describe('numbers set by hand', () => {
   test('are refused in a sentence where f32 does not hold them', () => {
     const edit = { layer: 0, unit: 0, input: 0, value: 1e39 };
     expect(() => withEdit(recipeOf('2-4-1:relu'), edit)).toThrow('The weight 1e+39 is not finite in f32');
+  });
+
+  test('are taken back one by one', () => {
+    const fresh = recipeOf('2-4-1:relu@torch:1');
+    const first = withEdit(fresh, { layer: 0, unit: 2, input: null, value: 9 });
+    const both = withEdit(first, { layer: 0, unit: 2, input: 1, value: 8 });
+    expect(withoutEdit(both, { layer: 0, unit: 2, input: 1 })).toEqual(first);
+    expect(numbersOf(withoutEdit(first, { layer: 0, unit: 2, input: null }))).toEqual(numbersOf(fresh));
   });
 
   test('are gone after a re-roll', () => {
