@@ -1,6 +1,5 @@
 // The colour bar: its colours with round numbers at their places, as a part of the page.
-import { INFINITY_COLOR, NAN_COLOR } from '../model/colouring.ts';
-import { type ColourBarState, colourScale, cssColour, type Mark, type Swatch } from './colour-scale.ts';
+import { type ColourBarState, colourScale, type Mark, NON_FINITE, type Swatch } from './colour-scale.ts';
 import { element } from './element.ts';
 import { partElements, scaleParts } from './scale-note.ts';
 import { axesText } from './text/axes.ts';
@@ -56,12 +55,6 @@ export function attachColourBar(parent: HTMLElement): ColourBar {
   };
 }
 
-/** What the colours outside every colour map mean. */
-export const NON_FINITE: readonly Swatch[] = [
-  { colour: cssColour(NAN_COLOR), text: axesText.nan },
-  { colour: cssColour(INFINITY_COLOR), text: axesText.infinity },
-];
-
 function stripOf(colours: Uint8Array): HTMLCanvasElement {
   const canvas = element('canvas');
   [canvas.width, canvas.height] = [colours.length / 3, 1];
@@ -70,7 +63,7 @@ function stripOf(colours: Uint8Array): HTMLCanvasElement {
 }
 
 /** One row of pixels. */
-export function stripPixels(colours: Uint8Array): ImageData {
+function stripPixels(colours: Uint8Array): ImageData {
   const width = colours.length / 3;
   const pixels = Uint8ClampedArray.from({ length: width * 4 }, (_, b) =>
     b % 4 === 3 ? 255 : colours[3 * Math.floor(b / 4) + (b % 4)],

@@ -1,6 +1,5 @@
 // The colour bar of a saved picture, drawn onto its canvas.
-import { NON_FINITE, stripPixels } from './colour-bar.ts';
-import { type ColourBarState, colourScale, type Swatch } from './colour-scale.ts';
+import { type ColourBarState, colourScale, cssColour, NON_FINITE, type Swatch } from './colour-scale.ts';
 import type { Context2D, Palette } from './palette.ts';
 import { drawParts, partsWidth, scaleParts } from './scale-note.ts';
 
@@ -33,10 +32,9 @@ export function drawColourBar(context: Context2D, state: ColourBarState, place: 
   context.textBaseline = 'alphabetic';
   const drawStrip = (colours: Uint8Array, width: number) => {
     const count = colours.length / 3;
-    const pixels = stripPixels(colours).data;
     for (let i = 0; i < count; i++) {
       const [from, to] = [Math.round((i * width) / count), Math.round(((i + 1) * width) / count)];
-      context.fillStyle = `rgb(${pixels[4 * i]} ${pixels[4 * i + 1]} ${pixels[4 * i + 2]})`;
+      context.fillStyle = cssColour(colours.subarray(3 * i, 3 * i + 3));
       context.fillRect(x + from, y, to - from, strip);
     }
     context.fillStyle = palette.text;
