@@ -5,7 +5,9 @@ import { GpuEngine } from './gpu/engine.ts';
 import { MapView } from './gpu/map-view.ts';
 import { recipeNetwork } from './model/recipe.ts';
 import type { Scene } from './model/scene.ts';
+import type { Subject } from './model/subject.ts';
 import { centerOf } from './model/view.ts';
+import { paneSubject } from './ui/actions.ts';
 import type { PictureSize } from './ui/camera.ts';
 import { DEFAULT_SCENE } from './ui/default-scene.ts';
 import { pageElement } from './ui/element.ts';
@@ -18,13 +20,15 @@ import { followTheme, openSettings } from './ui/settings.ts';
 import { Stage } from './ui/stage.ts';
 import { NOTHING_YET, type Probe, type Status } from './ui/status.ts';
 import { attachStatusLine } from './ui/status-line.ts';
-import { Store } from './ui/store.ts';
+import { type Source, Store } from './ui/store.ts';
 import { attachToast } from './ui/toast.ts';
 import { attachToolbar } from './ui/toolbar.ts';
 
 /** For the console and for tests. */
 interface Handle {
   readonly scenes: Store<Scene>;
+  /** What the active pane shows. */
+  readonly subject: Source<Subject>;
   readonly status: Store<Status>;
   readonly cursor: Store<Cursor | null>;
   /** The picture sizes of the panes, in device pixels. */
@@ -49,7 +53,6 @@ const probe: Probe = ({ recipe, quantity, view }, offset, step) =>
   readPoint(recipeNetwork(recipe), quantity, centerOf(view), step, offset);
 
 const stage = new Stage(pageElement('stage', HTMLElement), { scenes, settings, cursor, sketch, status, onError });
-const activeSize = () => stage.panes[scenes.value.active].size.value;
 
 function onError(error: unknown): void {
   status.update((before) => ({ ...before, problem: error instanceof Error ? error.message : String(error) }));
@@ -75,11 +78,12 @@ attachToolbar(pageElement('toolbar', HTMLElement), {
   actions: { undo() {}, redo() {}, copyLink() {}, save() {}, keys() {} },
 });
 attachKeys({ scenes, settings, actions: { undo() {}, redo() {}, showKeys() {}, describe() {} } });
-attachPanel(pageElement('panel', HTMLElement), { scenes, status, settings, size: activeSize });
+attachPanel(pageElement('panel', HTMLElement), { scenes, status, settings, stage });
 attachStatusLine(pageElement('status-line', HTMLElement), scenes, status);
 attachToast(pageElement('toast', HTMLElement), status);
 window.crease = {
   scenes,
+  subject: paneSubject(scenes),
   status,
   cursor,
   sizes: () => stage.panes.map(({ size }) => size.value),

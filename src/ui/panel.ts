@@ -14,6 +14,7 @@ import { addSectionSection } from './panel-section.ts';
 import { addViewSection } from './panel-view.ts';
 import { addWeightsSection } from './panel-weights.ts';
 import type { Settings } from './settings.ts';
+import type { Stage } from './stage.ts';
 import type { Status } from './status.ts';
 import { oncePerFrame, partOf, type Source, type Store } from './store.ts';
 import { panelText as text } from './text/panel.ts';
@@ -23,14 +24,14 @@ export interface PanelSources {
   readonly scenes: Store<Scene>;
   readonly status: Store<Status>;
   readonly settings: Store<Settings>;
-  /** The active pane's. */
-  readonly size: () => PictureSize;
+  readonly stage: Pick<Stage, 'panes' | 'watchPanes'>;
 }
 
 /** Puts the panel into `container`. */
-export function attachPanel(container: HTMLElement, { scenes, status, settings, size }: PanelSources): void {
+export function attachPanel(container: HTMLElement, { scenes, status, settings, stage }: PanelSources): void {
   // lil-gui would inject a style element, which a strict content security policy forbids; panel.css stands in its place.
   const gui = new GUI({ container, title: text.title, injectStyles: false });
+  const size = (): PictureSize => stage.panes[scenes.value.active].size.value;
   const subjects = paneSubject(scenes);
   const resolutions = partOf(
     scenes,
@@ -58,6 +59,9 @@ export function attachPanel(container: HTMLElement, { scenes, status, settings, 
     for (const update of updates) update();
   });
   scenes.watch(refresh);
+  stage.watchPanes((panes) => {
+    for (const pane of panes) pane.size.watch(refresh);
+  });
   settings.watch(({ panel }) => {
     container.hidden = !panel;
   });

@@ -2,6 +2,7 @@
 import { LAYOUTS, type Scene } from '../model/scene.ts';
 import { arrange, toggleStrip, toggleSurface } from './actions.ts';
 import { element } from './element.ts';
+import { type IconName, icon } from './icons.ts';
 import { type Settings, THEMES } from './settings.ts';
 import type { Store } from './store.ts';
 import { stageText as text } from './text/stage.ts';
@@ -32,21 +33,21 @@ export function attachToolbar(parent: HTMLElement, { scenes, settings, canUndo, 
   });
   const surface = button(text.surfaceButton, text.surfaceHint, () => toggleSurface(scenes));
   const strip = button(text.stripButton, text.stripHint, () => toggleStrip(scenes));
-  const undo = button('↶', text.undo, actions.undo);
-  const redo = button('↷', text.redo, actions.redo);
-  const theme = button('◐', '', () =>
+  const undo = iconButton('undo', text.undo, actions.undo);
+  const redo = iconButton('redo', text.redo, actions.redo);
+  const theme = iconButton('auto', '', () =>
     settings.update((all) => ({ ...all, theme: THEMES[(THEMES.indexOf(all.theme) + 1) % THEMES.length] })),
   );
-  const panel = button('☰', text.panel, () => settings.update((all) => ({ ...all, panel: !all.panel })));
+  const panel = iconButton('panel', text.panel, () => settings.update((all) => ({ ...all, panel: !all.panel })));
   panel.setAttribute('aria-controls', 'panel');
   const brand = element('h1', '', 'Crease');
   const end = element('div', 'end');
   end.append(
     undo,
     redo,
-    button(text.copyLink, text.copyLink, actions.copyLink),
-    button(text.save, text.save, actions.save),
-    button('?', text.keys, actions.keys),
+    button(text.copyLink, text.copyLinkHint, actions.copyLink),
+    button(text.save, text.saveHint, actions.save),
+    button(text.keys, text.keysHint, actions.keys),
     theme,
     panel,
   );
@@ -59,7 +60,7 @@ export function attachToolbar(parent: HTMLElement, { scenes, settings, canUndo, 
   });
   settings.watch((all) => {
     name(theme, text.theme[all.theme]);
-    theme.dataset.theme = all.theme;
+    theme.replaceChildren(icon(all.theme));
     panel.setAttribute('aria-expanded', String(all.panel));
   });
   canUndo.watch((can) => {
@@ -80,10 +81,15 @@ function group(label: string): HTMLElement {
 function button(words: string, hint: string, act: () => void): HTMLButtonElement {
   const made = element('button', '', words);
   made.type = 'button';
-  // Words are their own name; a sign needs one.
-  if (/\p{L}{2}/u.test(words)) made.title = hint;
-  else name(made, hint);
+  made.title = hint;
   made.addEventListener('click', act);
+  return made;
+}
+
+function iconButton(sign: IconName, words: string, act: () => void): HTMLButtonElement {
+  const made = button('', words, act);
+  made.append(icon(sign));
+  name(made, words);
   return made;
 }
 

@@ -4,7 +4,9 @@ import type { Page } from 'playwright-core';
 import { openGpu } from '../../src/cli/dawn.ts';
 import { GpuEngine } from '../../src/gpu/engine.ts';
 import { recipeNetwork } from '../../src/model/recipe.ts';
-import { gridOf, type Scene } from '../../src/model/scene.ts';
+import { type Scene, subjectOf } from '../../src/model/scene.ts';
+import type { Subject } from '../../src/model/subject.ts';
+import { gridOf } from '../../src/model/view.ts';
 import type { TestBrowser } from '../support/browser.ts';
 
 /** A picture as packed RGB or RGBA bytes, top row first. */
@@ -22,7 +24,7 @@ export async function openCrease(tests: TestBrowser, prepare?: (page: Page) => P
   return page;
 }
 
-/** Waits until the canvas shows the present scene in full, and the page's texts and the screen follow. */
+/** Waits until every pane shows the present scene in full, and the page's texts and the screen follow. */
 export async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() => window.crease?.isSettled(), undefined, { timeout: 90_000 });
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
@@ -35,25 +37,50 @@ export async function sceneOf(page: Page): Promise<Scene> {
   return scene;
 }
 
-/** Shows another scene, and waits for its picture. */
-export async function show(page: Page, changes: Partial<Scene>): Promise<void> {
+/** What the active pane, or another, shows. */
+export async function subjectIn(page: Page, pane?: number): Promise<Subject> {
+  return subjectOf(await sceneOf(page), pane);
+}
+
+/** Shows something else in the active pane, and waits for its picture. */
+export async function show(page: Page, changes: Partial<Subject>): Promise<void> {
+  await page.evaluate((to) => window.crease?.subject.update((subject) => ({ ...subject, ...to })), changes);
+  await settled(page);
+}
+
+/** Changes the scene, and waits for its pictures. */
+export async function setScene(page: Page, changes: Partial<Scene>): Promise<void> {
   await page.evaluate((to) => window.crease?.scenes.update((scene) => ({ ...scene, ...to })), changes);
   await settled(page);
 }
 
-/** What the canvas shows on the screen, without what lies above it. */
-export async function mapPixels(page: Page): Promise<Pixels> {
-  const png = await page.screenshot({ type: 'png', style: '.card, #panel { visibility: hidden }' });
+/** Where a pane's map lies in the window, in CSS pixels. */
+export async function mapBox(page: Page, pane = 0): Promise<{ x: number; y: number; width: number; height: number }> {
+  const box = await page.locator('.pane .map').nth(pane).boundingBox();
+  if (!box) throw new Error(`Pane ${pane} is not on the screen.`);
+  return box;
+}
+
+/** What a pane's canvas shows on the screen, without what lies over it. */
+export async function mapPixels(page: Page, pane = 0): Promise<Pixels> {
+  const png = await page.screenshot({
+    type: 'png',
+    clip: await mapBox(page, pane),
+    style: '.card, .overlay, .pane::after { visibility: hidden !important }',
+  });
   return decode(png);
 }
 
-/** What the engine makes of the scene, headless, at the size of the page's canvas. */
-export async function enginePixels(scene: Scene, width: number, height: number): Promise<Pixels> {
+/** What the engine makes of a subject, headless, at the size of a pane's canvas. */
+export async function enginePixels(
+  { view, recipe, quantity, colouring }: Subject,
+  width: number,
+  height: number,
+): Promise<Pixels> {
   const { adapter } = await openGpu();
   const engine = await GpuEngine.create(adapter);
   try {
-    const grid = gridOf(scene.view, width, height);
-    const picture = await engine.render(recipeNetwork(scene.recipe), grid, scene.quantity, scene.colouring);
+    const picture = await engine.render(recipeNetwork(recipe), gridOf(view, width, height), quantity, colouring);
     return { width, height, channels: 4, data: picture.pixels };
   } finally {
     engine.destroy();

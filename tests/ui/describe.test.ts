@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { parseQuantity } from '../../src/formats/quantity.ts';
 import { parseSpec } from '../../src/formats/spec.ts';
 import { drawnRecipe, type NetworkRecipe, withEdit } from '../../src/model/recipe.ts';
+import { viewAround } from '../../src/model/view.ts';
 import { networkWords, quantityWords, viewWords } from '../../src/ui/describe.ts';
 
 function recipeOf(spec: string): NetworkRecipe {
@@ -36,6 +37,6 @@ test('networks', () => {
 });
 
 test('views', () => {
-  expect(viewWords({ center: [0, 0], radius: 1000 })).toBe('±1000');
-  expect(viewWords({ center: [0.5, -1], radius: 0.25 })).toBe('±0.2500 around (0.500, −1.000)');
+  expect(viewWords(viewAround([0, 0], 1000))).toBe('±1000');
+  expect(viewWords(viewAround([0.5, -1], 0.25))).toBe('±0.2500 around (0.500, −1.000)');
 });
