@@ -5,7 +5,7 @@ import { axesText } from './text/axes.ts';
 import type { TickScale } from './ticks.ts';
 
 /** A piece of the note; powers are raised by hand, since many fonts lack a superscript minus. */
-interface Part {
+export interface Part {
   readonly text: string;
   readonly style: 'plain' | 'variable' | 'power';
 }

@@ -1,0 +1,68 @@
+// The bar that says what stands in the way, what helps, and how the page goes on meanwhile.
+import { element } from './element.ts';
+import type { Notice } from './failure.ts';
+import { failureText as text } from './text/failure.ts';
+
+export interface NoticeBar {
+  /** Shows a notice; null takes it away. One that was dismissed does not come back before another has been shown. */
+  show(notice: Notice | null): void;
+}
+
+/** Fills `parent`, which is hidden while there is nothing to say. Screen readers are told when there is. */
+export function attachNoticeBar(parent: HTMLElement, onDismiss: () => void = () => {}): NoticeBar {
+  parent.classList.add('notice');
+  // The live region has to be there before its words are.
+  const words = element('div', 'notice-words');
+  words.setAttribute('role', 'alert');
+  const more = element('button', 'notice-more', text.remedies);
+  more.type = 'button';
+  const list = element('ul');
+  const unfold = (open: boolean) => {
+    list.hidden = !open;
+    more.ariaExpanded = `${open}`;
+  };
+  more.addEventListener('click', () => unfold(more.ariaExpanded !== 'true'));
+  const dismiss = element('button', 'notice-dismiss', '×');
+  dismiss.type = 'button';
+  dismiss.title = text.dismiss;
+  dismiss.setAttribute('aria-label', text.dismiss);
+  parent.replaceChildren(words, more, dismiss, list);
+  parent.classList.add('empty');
+  let last: Notice | null = null;
+
+  const hide = () => {
+    parent.classList.add('empty');
+    words.replaceChildren();
+  };
+  dismiss.addEventListener('click', () => {
+    hide();
+    onDismiss();
+  });
+
+  return {
+    show(notice) {
+      if (notice === null) {
+        last = null;
+        hide();
+        return;
+      }
+      if (last && sameWords(last, notice)) return;
+      last = notice;
+      parent.classList.remove('empty');
+      parent.dataset.kind = notice.kind;
+      words.replaceChildren(element('strong', '', notice.title), ' ', element('span', '', notice.explanation));
+      list.replaceChildren(...notice.remedies.map(remedyItem));
+      unfold(false);
+    },
+  };
+}
+
+function sameWords(a: Notice, b: Notice): boolean {
+  return a.kind === b.kind && a.explanation === b.explanation;
+}
+
+function remedyItem(words: string): HTMLLIElement {
+  const item = element('li');
+  item.append(...words.split('`').map((part, i) => (i % 2 === 1 ? element('code', '', part) : part)));
+  return item;
+}
