@@ -8,10 +8,13 @@ import type { Network } from './network.ts';
 /** z of the units, or f(z). */
 export type Shown = 'pre' | 'post';
 
-export interface StripTile {
-  /** The unit and its layer, both from 0; the last layer counts too. */
+/** A unit and its layer, both from 0; the last layer counts too. */
+export interface UnitPlace {
   readonly layer: number;
   readonly unit: number;
+}
+
+export interface StripTile extends UnitPlace {
   /** The tile's upper left corner on the canvas, in its pixels. */
   readonly at: readonly [number, number];
 }
