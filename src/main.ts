@@ -3,26 +3,45 @@ import { readPoint } from './cpu-reference/reading.ts';
 import { adapterName } from './gpu/device.ts';
 import { GpuEngine } from './gpu/engine.ts';
 import { MapView } from './gpu/map-view.ts';
+import { NeuronStrip } from './gpu/neuron-strip.ts';
+import { GpuError } from './model/errors.ts';
 import { recipeNetwork } from './model/recipe.ts';
-import type { Scene } from './model/scene.ts';
+import { type Scene, subjectOf } from './model/scene.ts';
 import type { Subject } from './model/subject.ts';
-import { centerOf } from './model/view.ts';
-import { paneSubject } from './ui/actions.ts';
+import { gridOf } from './model/view.ts';
+import { paneSubject, resetWeight, setWeight, showStrip, showUnit } from './ui/actions.ts';
+import { attachAddress } from './ui/address.ts';
 import type { PictureSize } from './ui/camera.ts';
+import { attachCards } from './ui/cards.ts';
 import { DEFAULT_SCENE } from './ui/default-scene.ts';
 import { pageElement } from './ui/element.ts';
+import { deviceLost, missingWebGpu, type Notice, noAdapter, noticeOf, softwareAdapter } from './ui/failure.ts';
+import { createHelpDialog } from './ui/help-dialog.ts';
+import { attachHistory } from './ui/history.ts';
 import { attachKeys } from './ui/keys.ts';
+import { attachNoticeBar } from './ui/notice-bar.ts';
+import { keepForOffline } from './ui/offline.ts';
 import { attachOverlays } from './ui/overlays.ts';
 import type { Cursor, Sketch } from './ui/pane.ts';
 import { attachPanel } from './ui/panel.ts';
 import './ui/page.css';
+import { savedPicture } from './ui/save.ts';
+import { createSaveDialog } from './ui/save-dialog.ts';
+import { downloadBlob } from './ui/save-picture.ts';
+import { attachSection, type ReadLine } from './ui/section.ts';
+import { attachSectionHandles } from './ui/section-handles.ts';
 import { followTheme, openSettings } from './ui/settings.ts';
-import { Stage } from './ui/stage.ts';
+import { type OpenPainter, Stage } from './ui/stage.ts';
 import { NOTHING_YET, type Probe, type Status } from './ui/status.ts';
 import { attachStatusLine } from './ui/status-line.ts';
-import { type Source, Store } from './ui/store.ts';
+import { partOf, type Source, Store } from './ui/store.ts';
+import { attachStrip } from './ui/strip.ts';
+import { sceneSummary } from './ui/summary.ts';
+import { stageText } from './ui/text/stage.ts';
 import { attachToast } from './ui/toast.ts';
 import { attachToolbar } from './ui/toolbar.ts';
+import { CpuClient } from './workers/cpu-client.ts';
+import { CpuPainter } from './workers/cpu-painter.ts';
 
 /** For the console and for tests. */
 interface Handle {
@@ -48,39 +67,86 @@ const status = new Store<Status>(NOTHING_YET);
 const cursor = new Store<Cursor | null>(null);
 const sketch = new Store<Sketch | null>(null);
 const settings = openSettings();
+const cpu = new CpuClient();
+/** Null where the page goes on without WebGPU. */
+let engine: GpuEngine | null = null;
 
-const probe: Probe = ({ recipe, quantity, view }, offset, step) =>
-  readPoint(recipeNetwork(recipe), quantity, centerOf(view), step, offset);
+// Both take their time, and neither needs the other.
+const missing = missingWebGpu();
+const adapting = missing ? null : navigator.gpu.requestAdapter({ powerPreference: 'high-performance' });
+const problemOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
+const tell = (problem: string | null) => status.update((before) => ({ ...before, problem }));
+const address = await attachAddress(scenes, { tell });
+
+/** The view's centre to f64, and what that leaves as a shift of the offset. */
+function placed({ view }: Subject, offset: readonly [number, number]): { center: [number, number]; offset: [number, number] } {
+  const { center, shift } = gridOf(view, 1, 1);
+  return { center: [...center], offset: [offset[0] + shift[0], offset[1] + shift[1]] };
+}
+
+const probe: Probe = (subject, at, step) => {
+  const { center, offset } = placed(subject, at);
+  return readPoint(recipeNetwork(subject.recipe), subject.quantity, center, step, offset);
+};
+
+const readLine: ReadLine = (subject, line, count, signal) => {
+  const { center, offset: from } = placed(subject, line.from);
+  const { offset: to } = placed(subject, line.to);
+  const segment = { center, from, to, step: line.step };
+  return cpu.line(recipeNetwork(subject.recipe), { quantity: subject.quantity, segment, count }, { signal });
+};
 
 const stage = new Stage(pageElement('stage', HTMLElement), { scenes, settings, cursor, sketch, status, onError });
-
-function onError(error: unknown): void {
-  status.update((before) => ({ ...before, problem: error instanceof Error ? error.message : String(error) }));
-}
-
-async function start(): Promise<void> {
-  const adapter = await navigator.gpu.requestAdapter({ powerPreference: 'high-performance' });
-  if (!adapter) return;
-  const engine = await GpuEngine.create(adapter);
-  const format = navigator.gpu.getPreferredCanvasFormat();
-  const kind = engine.device.adapterInfo?.isFallbackAdapter ? 'software' : 'gpu';
-  status.update((before) => ({ ...before, machine: { name: adapterName(adapter), kind } }));
-  stage.usePainters((canvas, listener) => MapView.create(engine, canvas, format, listener));
-}
-
-const overlays = attachOverlays(stage, { scenes, status, cursor, sketch });
+const history = attachHistory(scenes);
+const overlays = attachOverlays(stage, {
+  scenes,
+  status,
+  cursor,
+  sketch,
+  sample: async ({ network, grid, quantity }) => engine?.evaluate(network, grid, quantity) ?? null,
+});
 followTheme(settings, overlays.redraw);
+const notices = attachNoticeBar(pageElement('notice', HTMLElement));
+const say = attachToast(pageElement('toast', HTMLElement), pageElement('announcer', HTMLElement), status);
+const help = createHelpDialog(document.body);
+const saving = createSaveDialog(document.body, (choice) => {
+  const open = opener();
+  const saved = savedPicture({ scene: scenes.value, panes: stage.panes, open, choice });
+  saved.then(({ blob, name }) => downloadBlob(blob, name)).catch((error) => say(problemOf(error)));
+});
+const describe = () => {
+  const size = stage.panes[scenes.value.active].size.value;
+  say(sceneSummary(scenes.value, status.value, size, probe));
+};
+
 attachToolbar(pageElement('toolbar', HTMLElement), {
   scenes,
   settings,
-  canUndo: new Store(false),
-  canRedo: new Store(false),
-  actions: { undo() {}, redo() {}, copyLink() {}, save() {}, keys() {} },
+  ...history,
+  actions: {
+    ...history,
+    copyLink: () => void address.copyLink().then(say),
+    save: () => saving.open(stage.drawnSize()),
+    keys: help.open,
+  },
 });
-attachKeys({ scenes, settings, actions: { undo() {}, redo() {}, showKeys() {}, describe() {} } });
+attachKeys({ scenes, settings, actions: { ...history, showKeys: help.open, describe } });
 attachPanel(pageElement('panel', HTMLElement), { scenes, status, settings, stage });
-attachStatusLine(pageElement('status-line', HTMLElement), scenes, status);
-attachToast(pageElement('toast', HTMLElement), status);
+attachCards(pageElement('cards', HTMLElement), { scenes, cursor, stage, probe });
+attachSection(pageElement('section', HTMLElement), { scenes, stage, readLine, spot: overlays.spot, onError });
+attachSectionHandles(scenes, stage);
+const strip = attachStrip(pageElement('strip', HTMLElement), {
+  source: partOf(
+    scenes,
+    (scene) => ({ ...subjectOf(scene), strip: scene.strip }),
+    (scene) => scene,
+  ),
+  onStrip: (shown) => showStrip(scenes, shown),
+  onUnit: (layer, unit) => showUnit(scenes, layer, unit),
+  onWeight: (edit) => setWeight(scenes, edit),
+  onReset: (place) => resetWeight(scenes, place),
+});
+attachStatusLine(pageElement('status-line', HTMLElement), scenes, status, (machine) => notices.show(softwareAdapter(machine)));
 window.crease = {
   scenes,
   subject: paneSubject(scenes),
@@ -89,4 +155,66 @@ window.crease = {
   sizes: () => stage.panes.map(({ size }) => size.value),
   isSettled: () => stage.isSettled(),
 };
-await start();
+
+function opener(): OpenPainter {
+  if (!engine) return async (canvas, listener) => new CpuPainter(cpu, canvas, listener);
+  const [device, format] = [engine, navigator.gpu.getPreferredCanvasFormat()];
+  return (canvas, listener) => MapView.create(device, canvas, format, listener);
+}
+
+function goOnWithCpu(notice: Notice): void {
+  engine = null;
+  notices.show(notice);
+  status.update((before) => ({ ...before, machine: { name: stageText.processor, kind: 'cpu' } }));
+  strip.paintWith(null);
+  stage.usePainters(opener());
+}
+
+/** Draws on the graphics hardware from now on. Rejects where it cannot be started. */
+async function useGpu(adapter: GPUAdapter): Promise<void> {
+  const opened = await GpuEngine.create(adapter);
+  engine = opened;
+  const kind = opened.device.adapterInfo?.isFallbackAdapter ? 'software' : 'gpu';
+  status.update((before) => ({ ...before, machine: { name: adapterName(adapter), kind } }));
+  void opened.device.lost.then(({ message }) => restart(message));
+  stage.usePainters(opener());
+  const canvas = strip.freshCanvas();
+  const painter = await NeuronStrip.create(opened, canvas, navigator.gpu.getPreferredCanvasFormat(), { onPicture() {}, onError });
+  if (engine === opened) strip.paintWith(painter);
+}
+
+async function begin(adapting: Promise<GPUAdapter | null>): Promise<void> {
+  try {
+    const adapter = await adapting;
+    if (adapter) await useGpu(adapter);
+    else goOnWithCpu(noAdapter());
+  } catch (error) {
+    goOnWithCpu(noticeOf(error, 'cpu'));
+  }
+}
+
+/** A second loss within this many ms says that the scene or the driver cannot go on. */
+const RESTART_EVERY = 60_000;
+let lastLoss = Number.NEGATIVE_INFINITY;
+
+/** The browser may take a device away at any time; the scene is all that is needed to go on with another. */
+async function restart(message: string): Promise<void> {
+  const sinceLast = performance.now() - lastLoss;
+  lastLoss = performance.now();
+  if (sinceLast < RESTART_EVERY) return goOnWithCpu(deviceLost(message, 'cpu'));
+  notices.show(deviceLost(message, 'rebuilt'));
+  await begin(navigator.gpu.requestAdapter({ powerPreference: 'high-performance' }));
+}
+
+function onError(error: unknown): void {
+  if (!(error instanceof GpuError)) return tell(problemOf(error));
+  // The device's own promise says so too, and starts another.
+  if (error.kind === 'lost') return;
+  const isSeen = status.value.pictures.some((picture) => picture !== null);
+  if (isSeen && error.kind !== 'shader') notices.show(noticeOf(error, 'kept'));
+  else goOnWithCpu(noticeOf(error, 'cpu'));
+}
+
+if (missing || !adapting) goOnWithCpu(missing ?? noAdapter());
+else await begin(adapting);
+await keepForOffline();

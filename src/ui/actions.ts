@@ -1,7 +1,8 @@
 // What hands, keys and buttons do to the scene.
-import { withLayout } from '../model/layout.ts';
+
 import { fittingView } from '../model/fit.ts';
-import { recipeNetwork, withEdit, type Edit } from '../model/recipe.ts';
+import { withLayout } from '../model/layout.ts';
+import { type Edit, recipeNetwork, withEdit, withoutEdit } from '../model/recipe.ts';
 import { type Layout, type Place, type Scene, type Strip, subjectOf, withNetwork, withSubject } from '../model/scene.ts';
 import type { Subject } from '../model/subject.ts';
 import { withQuantity } from '../model/subject.ts';
@@ -79,6 +80,14 @@ export function setWeight(scenes: Scenes, edit: Edit): void {
   scenes.update((scene) => {
     const { network } = scene.panes[scene.active];
     return withNetwork(scene, network, withEdit(scene.networks[network], edit));
+  });
+}
+
+/** Takes an edit back: the number is as it was drawn. */
+export function resetWeight(scenes: Scenes, place: Omit<Edit, 'value'>): void {
+  scenes.update((scene) => {
+    const { network } = scene.panes[scene.active];
+    return withNetwork(scene, network, withoutEdit(scene.networks[network], place));
   });
 }
 

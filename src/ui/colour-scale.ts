@@ -3,6 +3,7 @@ import { type ColormapName, colormapTable, isQualitative } from '../model/colorm
 import { type Colouring, type Domain, INFINITY_COLOR, NAN_COLOR, scaleOf } from '../model/colouring.ts';
 import type { Quantity } from '../model/quantity.ts';
 import { numberText } from './digits.ts';
+import { partsText, scaleParts } from './scale-note.ts';
 import { axesText } from './text/axes.ts';
 import { type TickScale, valueScale } from './ticks.ts';
 
@@ -40,8 +41,11 @@ export const NON_FINITE: readonly Swatch[] = [
   { colour: cssColour(INFINITY_COLOR), text: axesText.infinity },
 ];
 
-/** CSS pixels for a number, and the most numbers. */
-const SPACING = 62;
+/** CSS pixels for a digit, between two numbers, and between the bar and the note beside it. */
+const DIGIT = 7;
+const GAP = 10;
+const NOTE_GAP = 22;
+/** About how many numbers there are where there is room. */
 const MOST_NUMBERS = 6;
 /** More classes than this are shown as the first ones and the last. */
 const MOST_CLASSES = 10;
@@ -62,7 +66,7 @@ export function colourScale({ quantity, colouring, classes, domain }: ColourBarS
       const [lo, hi] = domain;
       if (isDirection && lo === -Math.PI && hi === Math.PI)
         return { kind: 'ramp', colours, marks: TURN, base: null, exponent: 0, words: axesText.ramp(name, '−π', 'π') };
-      const { ticks, base, exponent } = valueScale(lo, hi, Math.min(Math.max(Math.floor(width / SPACING), 2), MOST_NUMBERS));
+      const { ticks, base, exponent } = fittingScale(lo, hi, width);
       // An empty domain has one number, in the middle.
       const at = (value: number) => (hi > lo ? (value / 2 - lo / 2) / (hi / 2 - lo / 2) : 0.5);
       const marks = ticks.map(({ value, text }) => ({ at: at(value), text }));
@@ -89,6 +93,17 @@ function classSwatches(colormap: ColormapName, colours: Uint8Array, classes: num
   if (classes <= MOST_CLASSES) return Array.from({ length: classes }, (_, k) => swatch(k));
   const first = Array.from({ length: MOST_CLASSES - 2 }, (_, k) => swatch(k));
   return [...first, { colour: null, text: axesText.more }, swatch(classes - 1)];
+}
+
+/** As many numbers as stand beside each other. */
+function fittingScale(lo: number, hi: number, width: number): ReturnType<typeof valueScale> {
+  for (let count = MOST_NUMBERS; ; count--) {
+    const scale = valueScale(lo, hi, count);
+    const note = partsText(scaleParts(scale)).length;
+    const room = width - (note > 0 ? note * DIGIT + NOTE_GAP : 0);
+    const longest = Math.max(...scale.ticks.map(({ text }) => text.length));
+    if (count === 1 || scale.ticks.length * (longest * DIGIT + GAP) <= room) return scale;
+  }
 }
 
 function endTexts([lo, hi]: Domain): [string, string] {

@@ -1,7 +1,7 @@
 // Where the numbers of iso-lines go: on their lines, where these are straight enough, apart from each other and from the edges.
 import type { Domain } from '../model/colouring.ts';
 import type { Field } from '../model/field.ts';
-import { numberText } from './digits.ts';
+import { roundedTexts } from './ticks.ts';
 
 export interface ContourLabel {
   /** The middle of the text, in fractions of the picture's width and height from its upper left corner. */
@@ -56,7 +56,8 @@ export function contourLabels(field: Field, [lo, hi]: Domain, contours: number, 
   if (!(hi > lo) || contours < 1 || field.width < 2 || field.height < 2) return [];
   const spacing = (hi - lo) / (contours + 1);
   const levels = levelsOf(field, lo, spacing, room);
-  const texts = Array.from({ length: contours }, (_, i) => numberText(lo + (i + 1) * spacing, spacing / 10));
+  const values = Array.from({ length: contours }, (_, i) => lo + (i + 1) * spacing);
+  const texts = roundedTexts(values, spacing / 10);
   const halves = texts.map((text) => (text.length * DIGIT) / 2);
   const candidates = candidatesOf(levels, field, room, halves);
   const placed: Placed[] = [];

@@ -5,7 +5,7 @@ import { outputCount } from '../model/network.ts';
 import type { Component, Quantity } from '../model/quantity.ts';
 import { type NetworkRecipe, recipeNetwork } from '../model/recipe.ts';
 import type { Subject } from '../model/subject.ts';
-import { centerOf, type View } from '../model/view.ts';
+import type { View } from '../model/view.ts';
 import { coordinateText, numberText, subscript } from './digits.ts';
 import { quantityText as text } from './text/quantity.ts';
 
@@ -64,7 +64,7 @@ export function networkWords({ widths, activations, initialiser, seed, head, edi
 export function viewWords(view: View): string {
   const { center, radius } = view;
   const isOrigin = center[0] === 0n && center[1] === 0n;
-  const around = isOrigin ? null : centerOf(view).map((x) => coordinateText(x, radius / 50));
+  const around = isOrigin ? null : center.map((x) => coordinateText(x, radius / 50));
   return text.around(boundText(radius), around?.join(', ') ?? null);
 }
 

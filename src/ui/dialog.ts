@@ -1,4 +1,4 @@
-// A modal dialog: titled, closed by Escape, by its button and by a click beside it; the page's keys rest while it is open.
+// A modal dialog: titled, closed by Escape, by its button and by a click beside it.
 import { element } from './element.ts';
 
 let dialogs = 0;
@@ -11,9 +11,7 @@ export function createDialog(parent: HTMLElement, title: string): HTMLDialogElem
   heading.id = `dialog-title-${dialogs}`;
   dialog.setAttribute('aria-labelledby', heading.id);
   dialog.append(heading);
-  // The page listens for keys and hands on the whole document.
-  dialog.addEventListener('keydown', (event) => event.stopPropagation());
-  // All that lies inside has a target of its own but for the padding, so the place decides.
+  // The backdrop's target is the dialog, as its padding's is, so the place decides.
   dialog.addEventListener('pointerdown', (event) => {
     const { left, right, top, bottom } = dialog.getBoundingClientRect();
     const inside = event.clientX >= left && event.clientX <= right && event.clientY >= top && event.clientY <= bottom;

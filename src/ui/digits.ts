@@ -1,17 +1,19 @@
 // Numbers as text for readers: as many digits as mean something at the present depth of zoom, and no more.
 
+import { type Coordinate, formatCoordinate, roundedCoordinate } from '../model/coordinate.ts';
+
 const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
 
 /** The most significant digits that tell f64 numbers apart. */
 const MOST_DIGITS = 17;
-/** The deepest views are 1e-13 wide, over some thousand pixels. */
-const MOST_DECIMALS = 18;
+/** What coordinates are kept to. */
+const MOST_DECIMALS = 60;
 
 /** A coordinate with the decimals that tell neighbouring pixels, `step` apart, from each other; both coordinates get as many. */
-export function coordinateText(x: number, step: number): string {
-  const whole = Math.abs(x) < 1 ? 0 : Math.floor(Math.log10(Math.abs(x))) + 1;
-  const decimals = Math.min(Math.ceil(-Math.log10(step / 2)), MOST_DIGITS - whole);
-  return minus(x.toFixed(Math.min(Math.max(decimals, 0), MOST_DECIMALS)));
+export function coordinateText(x: Coordinate, step: number): string {
+  const decimals = Math.min(Math.max(Math.ceil(-Math.log10(step / 2)), 0), MOST_DECIMALS);
+  const [whole, fraction = ''] = formatCoordinate(roundedCoordinate(x, 10 ** -decimals)).split('.');
+  return minus(decimals > 0 ? `${whole}.${fraction.padEnd(decimals, '0')}` : whole);
 }
 
 /** A number with enough significant digits, 4 at least, that a change by `resolution` shows; scientific where it is huge or tiny. */

@@ -1,14 +1,16 @@
 // What is drawn over a pane's picture: rulers, contour labels, the pinned point, the cross-section, the cursor of linked panes.
+import type { Domain } from '../model/colouring.ts';
 import { type Scene, subjectOf } from '../model/scene.ts';
+import { placeAt } from '../model/view.ts';
 import { drawAxes } from './axes.ts';
-import { type PixelPoint, offsetAt, pixelOf } from './camera.ts';
-import { type ContourLabel } from './contour-labels.ts';
+import { offsetAt, type PixelPoint, pixelOf } from './camera.ts';
+import type { LabelsOf } from './contour-watch.ts';
 import { quantityWords } from './describe.ts';
-import { type Context2D, paletteOf } from './palette.ts';
+import { drawContourLabels } from './draw-contour-labels.ts';
+import { type Context2D, type Palette, paletteOf } from './palette.ts';
 import type { Cursor, Pane, Sketch } from './pane.ts';
 import type { Status } from './status.ts';
 import { drawSurfaceFrame } from './surface-frame.ts';
-import { placeAt } from '../model/view.ts';
 
 /** Panes narrower or lower than this in CSS pixels have slim rulers. */
 const COMPACT_WIDTH = 520;
@@ -21,7 +23,7 @@ export interface OverlayState {
   readonly sketch: Sketch | null;
   /** The spot along the cross-section that the plot's cursor is at, 0 to 1. */
   readonly spot: number | null;
-  readonly labels: readonly ContourLabel[];
+  readonly labelsOf: LabelsOf;
 }
 
 export function isCompact(pane: Pane): boolean {
@@ -37,25 +39,13 @@ export function drawOverlay(pane: Pane, index: number, panes: readonly Pane[], s
   const palette = paletteOf(pane.element);
   const pixelRatio = size.width / Math.max(pane.map.clientWidth, 1);
   const { scene } = state;
-  const { view, recipe, quantity } = subjectOf(scene, index);
+  const { view, colouring } = subjectOf(scene, index);
   if (pane.isSurface(scene)) {
-    const domain = state.status.pictures[index]?.domain;
-    const { line, text, quiet, sans } = palette;
-    if (domain)
-      drawSurfaceFrame(back, {
-        view,
-        domain,
-        quantity: quantityWords(recipe, quantity),
-        camera: scene.camera,
-        ...size,
-        pixelRatio,
-        look: { line, text, quiet, font: sans },
-      });
+    drawSurfaceBackdrop(back, scene, index, state.status.pictures[index]?.domain ?? null, { ...size, pixelRatio, palette });
     return;
   }
-  void state.labels;
-  const density = isCompact(pane) ? 'compact' : 'full';
-  drawAxes(front, { view, ...size, pixelRatio, palette, density, lines: 'zero' });
+  drawContourLabels(front, state.labelsOf(index, pane.request(scene)), colouring, { ...size, pixelRatio, palette });
+  drawPaneFurniture(front, scene, index, { ...size, pixelRatio, palette, compact: isCompact(pane) });
 
   const draw = createPen(front, pixelRatio);
   const at = (place: Parameters<typeof pixelOf>[2]) => pixelOf(view, size, place);
@@ -71,6 +61,43 @@ export function drawOverlay(pane: Pane, index: number, panes: readonly Pane[], s
     const there = subjectOf(scene, cursor.pane).view;
     draw.cross(at(placeAt(there, offsetAt(there, panes[cursor.pane].size.value, cursor.pixel))));
   }
+}
+
+export interface OverlaySize {
+  /** In device pixels, and how many of them a CSS pixel is. */
+  readonly width: number;
+  readonly height: number;
+  readonly pixelRatio: number;
+  readonly palette: Palette;
+  readonly compact?: boolean;
+}
+
+/** A map's rulers. */
+export function drawPaneFurniture(context: Context2D, scene: Scene, index: number, { compact, ...size }: OverlaySize): void {
+  const { view } = subjectOf(scene, index);
+  drawAxes(context, { view, ...size, density: compact ? 'compact' : 'full', lines: 'zero' });
+}
+
+/** The box that a surface stands in. */
+export function drawSurfaceBackdrop(
+  context: CanvasRenderingContext2D,
+  scene: Scene,
+  index: number,
+  domain: Domain | null,
+  { width, height, pixelRatio, palette: { line, text, quiet, sans } }: OverlaySize,
+): void {
+  if (!domain) return;
+  const { view, recipe, quantity } = subjectOf(scene, index);
+  drawSurfaceFrame(context, {
+    view,
+    domain,
+    quantity: quantityWords(recipe, quantity),
+    camera: scene.camera,
+    width,
+    height,
+    pixelRatio,
+    look: { line, text, quiet, font: sans },
+  });
 }
 
 function contextOf(canvas: HTMLCanvasElement, width: number, height: number): CanvasRenderingContext2D | null {
@@ -106,8 +133,7 @@ function createPen(context: Context2D, pixelRatio: number) {
         context.moveTo(...from);
         context.lineTo(...to);
       }),
-    box: (from: PixelPoint, to: PixelPoint) =>
-      stroke(() => context.rect(from[0], from[1], to[0] - from[0], to[1] - from[1])),
+    box: (from: PixelPoint, to: PixelPoint) => stroke(() => context.rect(from[0], from[1], to[0] - from[0], to[1] - from[1])),
     dot: ([x, y]: PixelPoint) => stroke(() => context.arc(x, y, r(5), 0, 2 * Math.PI)),
     pin: ([x, y]: PixelPoint) =>
       stroke(() => {

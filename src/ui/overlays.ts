@@ -3,6 +3,7 @@ import { classCount } from '../model/network.ts';
 import { recipeNetwork } from '../model/recipe.ts';
 import { type Scene, subjectOf } from '../model/scene.ts';
 import { attachColourBar, type ColourBar } from './colour-bar.ts';
+import { type Sample, watchContours } from './contour-watch.ts';
 import { drawOverlay, isCompact } from './overlay.ts';
 import type { Cursor, Pane, Sketch } from './pane.ts';
 import type { Stage } from './stage.ts';
@@ -14,6 +15,7 @@ export interface OverlaySources {
   readonly status: Store<Status>;
   readonly cursor: Store<Cursor | null>;
   readonly sketch: Store<Sketch | null>;
+  readonly sample: Sample;
 }
 
 export interface Overlays {
@@ -23,9 +25,16 @@ export interface Overlays {
   readonly spot: Store<number | null>;
 }
 
-export function attachOverlays(stage: Stage, { scenes, status, cursor, sketch }: OverlaySources): Overlays {
+export function attachOverlays(stage: Stage, { scenes, status, cursor, sketch, sample }: OverlaySources): Overlays {
   const spot = new Store<number | null>(null);
   const bars = new WeakMap<Pane, ColourBar>();
+  const labelsOf = watchContours({
+    status,
+    panes: () => stage.panes,
+    density: (pane) => (isCompact(pane) ? 'compact' : 'full'),
+    sample,
+    onLabels: () => redraw(),
+  });
   const redraw = oncePerFrame(() => {
     const scene = scenes.value;
     const state = {
@@ -34,7 +43,7 @@ export function attachOverlays(stage: Stage, { scenes, status, cursor, sketch }:
       cursor: cursor.value,
       sketch: sketch.value,
       spot: spot.value,
-      labels: [],
+      labelsOf,
     };
     for (const [index, pane] of stage.panes.entries()) {
       pane.element.classList.toggle('compact', isCompact(pane));

@@ -1,6 +1,7 @@
 // One pane of the stage: its canvas and overlay, its title with the list of quantities, its colour bar, and the hands on it.
-import type { Painter, PaintRequest } from '../model/painting.ts';
+
 import { scaleOf } from '../model/colouring.ts';
+import type { Painter, PaintRequest } from '../model/painting.ts';
 import { recipeNetwork } from '../model/recipe.ts';
 import { type Scene, subjectOf } from '../model/scene.ts';
 import { withQuantity } from '../model/subject.ts';
@@ -184,9 +185,7 @@ export class Pane {
   #choose(words: string): void {
     const kind = Object.values(KIND_OPTIONS).find((known) => known === words);
     if (!kind) return;
-    paneSubject(this.#sources.scenes, this.#index).update((subject) =>
-      withQuantity(subject, quantityOf(kind, subject.quantity)),
-    );
+    paneSubject(this.#sources.scenes, this.#index).update((subject) => withQuantity(subject, quantityOf(kind, subject.quantity)));
   }
 
   close(): void {

@@ -1,9 +1,9 @@
 // The panel's cross-section: lines through the pinned point, or the middle of the view, along the axes.
 import type { GUI } from 'lil-gui';
 import { type Scene, subjectOf } from '../model/scene.ts';
+import { placeAt } from '../model/view.ts';
 import { drawSection } from './actions.ts';
 import { halfExtents, type PictureSize } from './camera.ts';
-import { placeAt } from '../model/view.ts';
 import type { Store } from './store.ts';
 import { panelText as text } from './text/panel.ts';
 

@@ -74,7 +74,12 @@ export function addViewSection(folder: GUI, { subjects, resolutions, inertia, si
   }
 
   const known = { [text.resolutions.screen]: 'screen', [text.resolutions[500]]: '500' } as Record<string, string>;
-  const options = { ...known, [text.resolutions[2048]]: '2048', [text.resolutions[4096]]: '4096', [text.resolutions.custom]: 'custom' };
+  const options = {
+    ...known,
+    [text.resolutions[2048]]: '2048',
+    [text.resolutions[4096]]: '4096',
+    [text.resolutions.custom]: 'custom',
+  };
   let custom = false;
   const choice = property<string>(
     () => {
@@ -83,7 +88,9 @@ export function addViewSection(folder: GUI, { subjects, resolutions, inertia, si
     },
     (name) => {
       custom = name === 'custom';
-      resolutions.update((before) => (name === 'screen' ? 'screen' : custom ? (before === 'screen' ? 1000 : before) : Number(name)));
+      resolutions.update((before) =>
+        name === 'screen' ? 'screen' : custom ? (before === 'screen' ? 1000 : before) : Number(name),
+      );
     },
   );
   addOptions(folder, text.resolution, choice, options);

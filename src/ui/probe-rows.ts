@@ -49,7 +49,7 @@ export interface PatternRow {
   readonly shares: readonly number[];
   /** Whether there are more units than are shown. */
   readonly cut: boolean;
-  /** Such as "5 of 12", or the number of units where active means nothing. */
+  /** Such as "5/12", or the number of units where active means nothing. */
   readonly count: string;
   readonly aloud: string;
 }

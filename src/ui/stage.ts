@@ -1,5 +1,5 @@
 // The stage: as many panes as the scene has, each with a painter that is asked for what it has to show, and for nothing else.
-import { type PaintRequest, type Painter, type PainterListener, sameRequest } from '../model/painting.ts';
+import { type Painter, type PainterListener, type PaintRequest, sameRequest } from '../model/painting.ts';
 import { Pane, type PaneSources } from './pane.ts';
 import type { Status } from './status.ts';
 import { oncePerFrame, type Store } from './store.ts';
@@ -42,6 +42,12 @@ export class Stage {
 
   get panes(): readonly Pane[] {
     return this.#panes;
+  }
+
+  /** The size of all panes together on the screen, in device pixels. */
+  drawnSize(): { width: number; height: number } {
+    const { width, height } = this.#parent.getBoundingClientRect();
+    return { width: Math.round(width * devicePixelRatio), height: Math.round(height * devicePixelRatio) };
   }
 
   /** Calls `watcher` with the panes now and whenever there are others. */

@@ -1,9 +1,11 @@
 // Says in words what the active pane shows, for those who do not see it.
+
 import { scaleOf } from '../model/colouring.ts';
+import { coordinateOf } from '../model/coordinate.ts';
 import { classCount } from '../model/network.ts';
 import { recipeNetwork } from '../model/recipe.ts';
 import { type Scene, subjectOf } from '../model/scene.ts';
-import { centerOf, offsetOf } from '../model/view.ts';
+import { offsetOf } from '../model/view.ts';
 import { halfExtents, type PictureSize, pixelStep } from './camera.ts';
 import { subjectWords } from './describe.ts';
 import { coordinateText, numberText } from './digits.ts';
@@ -16,15 +18,13 @@ export function sceneSummary(scene: Scene, { pictures }: Status, size: PictureSi
   const { view, quantity, recipe } = subject;
   const { title, details } = subjectWords(subject);
   const step = pixelStep(view, size);
-  const [h1, h2] = halfExtents(view, size);
-  const [c1, c2] = centerOf(view);
-  const range = (center: number, half: number) =>
-    text.range(coordinateText(center - half, step), coordinateText(center + half, step));
+  const half = halfExtents(view, size);
+  const range = (axis: 0 | 1) => {
+    const [lo, hi] = [-1, 1].map((sign) => view.center[axis] + coordinateOf(sign * half[axis]));
+    return text.range(coordinateText(lo, step), coordinateText(hi, step));
+  };
   const picture = pictures[scene.active];
-  const sentences = [
-    text.pane(scene.active, scene.panes.length) + text.subject(title, details),
-    text.extent(range(c1, h1), range(c2, h2)),
-  ];
+  const sentences = [text.pane(scene.active, scene.panes.length) + text.subject(title, details), text.extent(range(0), range(1))];
   const scale = scaleOf(quantity);
   if (scale === 'hash') sentences.push(text.regions);
   else if (scale === 'classes') sentences.push(text.classes(classCount(recipeNetwork(recipe))));
@@ -35,10 +35,9 @@ export function sceneSummary(scene: Scene, { pictures }: Status, size: PictureSi
   if (!picture) sentences.push(text.waiting);
   else if (!picture.full) sentences.push(text.coarse);
   if (scene.pin) {
-    const { point, value } = probe(subject, offsetOf(view, scene.pin), step);
-    sentences.push(
-      text.pinned(coordinateText(point[0], step), coordinateText(point[1], step), numberText(value, Math.abs(value) * 1e-4)),
-    );
+    const { value } = probe(subject, offsetOf(view, scene.pin), step);
+    const [x1, x2] = scene.pin.map((x) => coordinateText(x, step));
+    sentences.push(text.pinned(x1, x2, numberText(value, Math.abs(value) * 1e-4)));
   }
   return sentences.join(' ');
 }

@@ -2,26 +2,37 @@
 import type { Status } from './status.ts';
 import type { Store } from './store.ts';
 
-/** How long what was done stands there, in ms. */
-const SHOWN_MS = 2600;
+/** How long a sentence stands there, in ms: at least, and for each of its letters. */
+const SHOWN_MS = 2200;
+const LETTER_MS = 45;
 
-/** Shows the status's problem in `parent` while there is one; returns what shows a sentence for a moment. */
-export function attachToast(parent: HTMLElement, status: Store<Status>): (sentence: string) => void {
+/**
+ * Shows the status's problem in `parent` while there is one; returns what shows a sentence for a while. All of it is put into `announcer`
+ * as well, for screen readers: they hear changes of an element that was there before.
+ */
+export function attachToast(parent: HTMLElement, announcer: HTMLElement, status: Store<Status>): (sentence: string) => void {
   let said: string | null = null;
   let timer = 0;
   const write = () => {
     const words = status.value.problem ?? said;
     parent.hidden = words === null;
-    if (words !== null && parent.textContent !== words) parent.textContent = words;
+    if (words === null || parent.textContent === words) return;
+    parent.textContent = words;
+    announcer.textContent = words;
   };
   status.watch(write);
   return (sentence) => {
     said = sentence;
+    // The same words again are news again.
+    parent.textContent = '';
     write();
     window.clearTimeout(timer);
-    timer = window.setTimeout(() => {
-      said = null;
-      write();
-    }, SHOWN_MS);
+    timer = window.setTimeout(
+      () => {
+        said = null;
+        write();
+      },
+      SHOWN_MS + LETTER_MS * sentence.length,
+    );
   };
 }

@@ -17,9 +17,9 @@ const groups: readonly KeyGroup[] = [
     rows: [
       { keys: [['Wheel'], ['Pinch']], does: 'zoom at the cursor' },
       { keys: [['Drag']], does: 'move the picture' },
-      { keys: [['Double click']], does: 'zoom in' },
+      { keys: [['Double click']], does: 'zoom in; with Shift, out' },
       { keys: [['Shift', 'drag']], does: 'zoom into a box' },
-      { keys: [['←'], ['→'], ['↑'], ['↓']], does: 'move' },
+      { keys: [['Arrows']], does: 'move; with Shift, a little' },
       { keys: [['+'], ['−']], does: 'zoom in, zoom out' },
       { keys: [['0']], does: 'fit the creases into view' },
       { keys: [['Home']], does: 'back to where it began' },
@@ -29,7 +29,7 @@ const groups: readonly KeyGroup[] = [
     title: 'Read',
     rows: [
       { keys: [['Click'], ['Enter']], does: 'pin the numbers of a point' },
-      { keys: [['Alt', 'drag']], does: 'draw a line for a cross-section' },
+      { keys: [['Alt', 'drag']], does: 'a cross-section along a line' },
       { keys: [['d']], does: 'describe the view in words' },
     ],
   },
@@ -47,7 +47,7 @@ const groups: readonly KeyGroup[] = [
     rows: [
       { keys: [['Ctrl', 'Z']], does: 'undo' },
       { keys: [['Shift', 'Ctrl', 'Z']], does: 'redo' },
-      { keys: [['Esc']], does: 'close, unpin' },
+      { keys: [['Esc']], does: 'close; unpin and end the cross-section' },
       { keys: [['?']], does: 'this list' },
     ],
   },

@@ -17,8 +17,8 @@ export const probeText = {
   moreOutputs: (count: number) => `and ${count} more ${count === 1 ? 'output' : 'outputs'}`,
   pattern: 'Pattern',
   layer: (layer: number) => `layer ${layer}`,
-  active: (count: number, of: number) => `${count} of ${of}`,
-  units: (count: number) => `${count} ${count === 1 ? 'unit' : 'units'}`,
+  active: (count: number, of: number) => `${count}/${of}`,
+  units: (count: number) => `${count}`,
   moreLayers: (count: number) => `and ${count} more ${count === 1 ? 'layer' : 'layers'}`,
   /** For screen readers; `pieces` has a digit for every unit that is shown. */
   layerAloud: (layer: number, active: number, of: number, pieces: string, cut: boolean) =>

@@ -1,0 +1,74 @@
+// The cross-section: reads the active pane along the scene's line and plots it below the stage.
+import { scaleOf } from '../model/colouring.ts';
+import type { Field } from '../model/field.ts';
+import { type Scene, subjectOf } from '../model/scene.ts';
+import type { Subject } from '../model/subject.ts';
+import { offsetOf } from '../model/view.ts';
+import { drawSection } from './actions.ts';
+import { type Offset, pixelStep } from './camera.ts';
+import { quantityWords } from './describe.ts';
+import { attachSectionPlot } from './section-plot.ts';
+import type { Stage } from './stage.ts';
+import { oncePerFrame, type Store } from './store.ts';
+
+/** `count` numbers from `from` to `to`, offsets from the subject's view; `step` is a pixel's size. Rejects once the signal aborts. */
+export type ReadLine = (
+  subject: Subject,
+  line: { readonly from: Offset; readonly to: Offset; readonly step: number },
+  count: number,
+  signal: AbortSignal,
+) => Promise<Field>;
+
+export interface SectionSources {
+  readonly scenes: Store<Scene>;
+  readonly stage: Stage;
+  readonly readLine: ReadLine;
+  /** Kept at the place of the plot's cursor along the line. */
+  readonly spot: Store<number | null>;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Shows the plot in `parent` while the scene has a section. */
+export function attachSection(parent: HTMLElement, { scenes, stage, readLine, spot, onError }: SectionSources): void {
+  const onPlace = (t: number | null) => spot.set(t);
+  const plot = attachSectionPlot(parent, { onPlace, onClose: () => drawSection(scenes, null) });
+  let asked: readonly unknown[] = [];
+  let reading: AbortController | null = null;
+
+  const write = oncePerFrame(() => {
+    const scene = scenes.value;
+    parent.hidden = scene.section === null;
+    if (!scene.section) {
+      reading?.abort();
+      asked = [];
+      spot.set(null);
+      return;
+    }
+    const subject = subjectOf(scene);
+    const { recipe, quantity, view } = subject;
+    const pane = stage.panes[scene.active];
+    const step = pixelStep(view, pane.size.value);
+    // A finite difference depends on the pixel; all else on the line alone.
+    const finite = quantity.kind === 'fd' || quantity.kind === 'error';
+    const wanted = [scene.section, recipe, quantity, plot.samples(), finite ? step : 0];
+    if (wanted.every((part, i) => part === asked[i])) return;
+    asked = wanted;
+    reading?.abort();
+    const current = new AbortController();
+    reading = current;
+    plot.show(null);
+    const [from, to] = scene.section.map((place) => offsetOf(view, place));
+    readLine(subject, { from, to, step }, plot.samples(), current.signal).then(
+      (field) => {
+        if (current.signal.aborted) return;
+        const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
+        plot.show({ field, length, quantity: quantityWords(recipe, quantity), scale: scaleOf(quantity) });
+      },
+      (error) => {
+        if (!current.signal.aborted) onError(error);
+      },
+    );
+  });
+  scenes.watch(write);
+  new ResizeObserver(write).observe(parent);
+}
