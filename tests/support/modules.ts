@@ -68,7 +68,6 @@ export function shaderModules(): ShaderModule[] {
     { title: 'matmul', source: MATMUL_SOURCE },
     { title: 'strip-range', source: WGSL.stripRange },
     { title: 'strip-colour', source: STRIP_COLOUR_SOURCE },
-    ...ACTIVATION_NAMES.map((name) => ({ title: `strip-values ${name}`, source: stripValuesSource(name) })),
   ];
   for (const widths of SHAPES)
     for (const adapter of ['software', 'hardware'] as const)
@@ -79,5 +78,6 @@ export function shaderModules(): ShaderModule[] {
         for (const head of HEAD_NAMES)
           modules.push(moduleOf(`${title} ${head}`, planOf(networkOf(widths, 'relu', head), quantity, adapter)));
       }
+  for (const name of ACTIVATION_NAMES) modules.push({ title: `strip-values ${name}`, source: stripValuesSource(name) });
   return [...new Map(modules.map((module) => [module.source, module])).values()];
 }

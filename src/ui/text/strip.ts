@@ -6,8 +6,8 @@ export const stripText = {
   show: { pre: 'z', post: 'f(z)' },
   showHints: { pre: 'Pre-activations: what goes into the activation', post: 'Activations: what comes out' },
   scale: {
-    pre: 'pre-activations · blue below 0, red above · each map on its own scale',
-    post: 'activations · dark is low, yellow high · each map on its own scale',
+    pre: 'pre-activations · blue below 0, red above · each on its own scale',
+    post: 'activations · dark is low, yellow high · each on its own scale',
   },
   close: 'Close the neuron maps',
   layer: (layer: number) => `layer ${layer}`,
