@@ -2,7 +2,7 @@
 import { GpuError } from '../model/errors.ts';
 import type { Grid } from '../model/grid.ts';
 import { sameGrid } from '../model/painting.ts';
-import type { StripPainter, StripRequest } from '../model/strip.ts';
+import { type StripPainter, type StripRequest, sameArea, unitKey } from '../model/strip.ts';
 import { BufferScope } from './context.ts';
 import type { GpuEngine } from './engine.ts';
 import type { MapCanvas } from './map-view.ts';
@@ -173,10 +173,6 @@ export class NeuronStrip implements StripPainter {
   }
 }
 
-function unitKey({ layer, unit }: { readonly layer: number; readonly unit: number }): string {
-  return `${layer} ${unit}`;
-}
-
 /** Whether what is drawn is all that the request needs. */
 function holds({ request, index }: Drawn, { network, show, grid, tiles }: StripRequest): boolean {
   const same = request.network === network && request.show === show && sameGrid(request.grid, grid);
@@ -191,6 +187,6 @@ function sameLayout(a: StripRequest, b: StripRequest): boolean {
 function limited(grid: Grid, most: number): Grid {
   const share = Math.max(Math.sqrt(most / (grid.width * grid.height)), FEWEST_POINTS / Math.min(grid.width, grid.height));
   if (share >= 1) return grid;
-  const [width, height] = [Math.max(2, Math.round(grid.width * share)), Math.max(2, Math.round(grid.height * share))];
-  return { ...grid, width, height, step: [(grid.step[0] * grid.width) / width, (grid.step[1] * grid.height) / height] };
+  const fewer = (count: number) => Math.max(2, Math.round(count * share));
+  return sameArea(grid, fewer(grid.width), fewer(grid.height));
 }

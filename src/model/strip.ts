@@ -43,3 +43,13 @@ export interface StripPainter {
 export function stripColouring(show: Shown): Colouring {
   return defaultColouring({ kind: show === 'pre' ? 'preactivation' : 'activation', layer: 0, neuron: 0 });
 }
+
+/** Tells units apart. */
+export function unitKey({ layer, unit }: UnitPlace): string {
+  return `${layer} ${unit}`;
+}
+
+/** Other points of the same area. */
+export function sameArea({ step, width, height, ...place }: Grid, columns: number, rows: number): Grid {
+  return { ...place, width: columns, height: rows, step: [(step[0] * width) / columns, (step[1] * height) / rows] };
+}

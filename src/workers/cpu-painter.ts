@@ -152,7 +152,8 @@ function coarserGrid({ center, shift, step, width, height }: Grid, factor: numbe
   return { center, shift, step: [step[0] * factor, step[1] * factor], width: fewer(width), height: fewer(height) };
 }
 
-function imageOf({ pixels, width, height }: Picture): HTMLCanvasElement {
+/** A picture as something that a canvas can draw. */
+export function imageOf({ pixels, width, height }: Picture): HTMLCanvasElement {
   const image = document.createElement('canvas');
   [image.width, image.height] = [width, height];
   image.getContext('2d')?.putImageData(new ImageData(new Uint8ClampedArray(pixels), width, height), 0, 0);
