@@ -20,8 +20,8 @@ interface Look {
 
 /** compact: for panes too small to spend 60 pixels on a ruler. */
 export const RULERS: Readonly<Record<Density, Look>> = {
-  full: { left: 60, bottom: 26, font: 12, spacing: [64, 44], lyingTexts: true },
-  compact: { left: 22, bottom: 22, font: 11, spacing: [58, 58], lyingTexts: false },
+  full: { left: 60, bottom: 26, font: 12, spacing: [76, 52], lyingTexts: true },
+  compact: { left: 22, bottom: 22, font: 11, spacing: [62, 62], lyingTexts: false },
 };
 
 /** Lengths of ticks, and the free space beside texts. */

@@ -5,7 +5,7 @@ import type { Quantity } from '../model/quantity.ts';
 import { numberText } from './digits.ts';
 import { partsText, scaleParts } from './scale-note.ts';
 import { axesText } from './text/axes.ts';
-import { type TickScale, valueScale } from './ticks.ts';
+import { roundedTexts, type TickScale, valueScale } from './ticks.ts';
 
 export interface ColourBarState {
   readonly quantity: Quantity;
@@ -69,8 +69,9 @@ export function colourScale({ quantity, colouring, classes, domain }: ColourBarS
       const { ticks, base, exponent } = fittingScale(lo, hi, width);
       // An empty domain has one number, in the middle.
       const at = (value: number) => (hi > lo ? (value / 2 - lo / 2) / (hi / 2 - lo / 2) : 0.5);
+      const [from, to] = endTexts(domain);
       const marks = ticks.map(({ value, text }) => ({ at: at(value), text }));
-      return { kind: 'ramp', colours, marks, base, exponent, words: axesText.ramp(name, ...endTexts(domain)) };
+      return { kind: 'ramp', colours, marks, base, exponent, words: axesText.ramp(name, from, to) };
     }
   }
 }
@@ -106,9 +107,9 @@ function fittingScale(lo: number, hi: number, width: number): ReturnType<typeof 
   }
 }
 
-function endTexts([lo, hi]: Domain): [string, string] {
-  const resolution = (hi - lo) / 1000;
-  return [numberText(lo, resolution), numberText(hi, resolution)];
+function endTexts([lo, hi]: Domain): readonly string[] {
+  if (!(hi > lo)) return [lo, hi].map((end) => numberText(end, Math.abs(end) / 1000));
+  return roundedTexts([lo, hi], hi / 1000 - lo / 1000);
 }
 
 /** sRGB bytes as CSS. */

@@ -26,8 +26,8 @@ export interface ValueTick {
 const MOST_DIGITS = 6;
 /** A base is a multiple of so many units of the last digit. More than fit into a picture: the base seldom changes under a moving hand. */
 const BASE_GRAIN = 1000n;
-/** The most that neighbours of the series 1, 2, 5, 10 differ by. */
-const WIDEST_RATIO = 2.5;
+/** The part of an axis that its ticks are apart at least: less than 2.5 times as much, the series' widest gap, leaves two of them. */
+const LEAST_PART = 0.2;
 
 interface Step {
   readonly factor: 1 | 2 | 5;
@@ -40,7 +40,7 @@ interface Step {
  */
 export function axisTicks(center: Coordinate, halfLength: number, pixels: number, spacing: number): AxisTicks {
   const span = 2 * halfLength;
-  const { factor, exponent } = stepAtMost(Math.min((WIDEST_RATIO * span * spacing) / pixels, span / 2));
+  const { factor, exponent } = stepAtLeast(span * Math.min(spacing / pixels, LEAST_PART));
   const step = coordinateOf(Number(`${factor}e${exponent}`));
   const half = coordinateOf(halfLength);
   const offset = (place: Coordinate) => coordinateNumber(place - center);
@@ -101,7 +101,7 @@ function roundValues(lo: number, hi: number, count: number): { values: number[];
   const size = hi / count - lo / count;
   // Where the power of ten has no f64 any more, no multiple of it has one that is round.
   if (!(size > 1e-300 && Number.isFinite(size))) return { values: [], numbers: [], exponent: 0 };
-  const { factor, exponent } = stepAtMost(1.5 * size);
+  const { factor, exponent } = stepAtLeast(0.7 * size);
   const step = Number(`${factor}e${exponent}`);
   const [first, last] = [Math.floor(lo / step), Math.ceil(hi / step)];
   const all = Array.from({ length: last - first + 1 }, (_, i) => (BigInt(first) + BigInt(i)) * BigInt(factor));
@@ -110,13 +110,13 @@ function roundValues(lo: number, hi: number, count: number): { values: number[];
   return { values: numbers.map(valueAt), numbers, exponent };
 }
 
-/** The largest 1, 2 or 5 times a power of ten up to `size`. */
-function stepAtMost(size: number): Step {
+/** The smallest 1, 2 or 5 times a power of ten from `size` on. */
+function stepAtLeast(size: number): Step {
   const exponent = Math.floor(Math.log10(size));
   // The logarithm, or the division, may be off by an ULP.
-  const mantissa = (size / 10 ** exponent) * (1 + 1e-12);
-  if (mantissa < 1) return { factor: 5, exponent: exponent - 1 };
-  return { factor: mantissa >= 5 ? 5 : mantissa >= 2 ? 2 : 1, exponent };
+  const mantissa = (size / 10 ** exponent) * (1 - 1e-12);
+  if (mantissa > 5) return { factor: 1, exponent: exponent + 1 };
+  return { factor: mantissa > 2 ? 5 : mantissa > 1 ? 2 : 1, exponent };
 }
 
 /** Every n with lo ≤ n · step ≤ hi. */
