@@ -27,14 +27,26 @@ export function addWeightsSection(folder: GUI, recipes: Source<NetworkRecipe>): 
 }
 
 function addLayer(folder: GUI, l: number, recipes: Source<NetworkRecipe>): () => void {
+  let refresh: (() => void) | null = null;
+  const update = () => {
+    const { fanIn, fanOut } = recipeNetwork(recipes.value).layers[l];
+    folder.title(text.weightsOf(l, fanOut, fanIn));
+    // A closed folder's rows are not worth their time while a slider moves, nor those of one that was never opened their making.
+    if (folder._closed) return;
+    refresh ??= addRows(folder, l, recipes);
+    refresh();
+  };
+  folder.onOpenClose(update);
+  return update;
+}
+
+/** The rows of a layer's folder; returns what shows a changed recipe in them. */
+function addRows(folder: GUI, l: number, recipes: Source<NetworkRecipe>): () => void {
   let unit = 0;
   let page = 0;
   const layer = () => recipeNetwork(recipes.value).layers[l];
   const update = () => {
     const { fanIn, fanOut } = layer();
-    folder.title(text.weightsOf(l, fanOut, fanIn));
-    // A closed folder's rows are not worth their time while a slider moves.
-    if (folder._closed) return;
     unit = Math.min(unit, fanOut - 1);
     page = Math.min(page, Math.ceil(fanIn / ROWS) - 1);
     units.max(fanOut - 1).show(fanOut > 1);
@@ -88,6 +100,5 @@ function addLayer(folder: GUI, l: number, recipes: Source<NetworkRecipe>): () =>
     );
     return addNumber(folder, text.weight(0, i), source, WEIGHT_STEP).decimals(SHOWN_DECIMALS);
   });
-  folder.onOpenClose(update);
   return update;
 }

@@ -67,23 +67,25 @@ export function attachPanel(container: HTMLElement, { scenes, status, settings, 
   });
 }
 
-/** A folder for network A or B, with its weights; shown while the scene has that network. */
+/** A folder for network A or B, with its weights; made when the scene has that network for the first time, and shown while it has. */
 function addNetwork(gui: GUI, scenes: Store<Scene>, index: number): () => void {
-  const folder = gui.addFolder(text.network(null));
   const recipes: Source<NetworkRecipe> = partOf(
     scenes,
     ({ networks }) => networks[Math.min(index, networks.length - 1)],
     (scene, recipe) => withNetwork(scene, index, recipe),
   );
-  const compare = folder.add({ compare: () => scenes.update(wideAgainstDeep) }, 'compare').name(text.compare);
-  const network = addNetworkSection(folder, recipes);
-  const weights = addWeightsSection(folder.addFolder(text.weights).close(), recipes);
+  const folder = gui.addFolder('');
+  let rows: (() => void)[] = [];
   return () => {
     const count = scenes.value.networks.length;
     folder.show(index < count).title(text.network(count > 1 ? stageText.networkName(index) : null));
-    compare.show(index === 0 && count > 1);
     if (index >= count) return;
-    network();
-    weights();
+    if (rows.length === 0) {
+      const compare = folder.add({ compare: () => scenes.update(wideAgainstDeep) }, 'compare').name(text.compare);
+      const network = addNetworkSection(folder, recipes);
+      const weights = addWeightsSection(folder.addFolder(text.weights).close(), recipes);
+      rows = [() => compare.show(index === 0 && scenes.value.networks.length > 1), network, weights];
+    }
+    for (const row of rows) row();
   };
 }

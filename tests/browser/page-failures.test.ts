@@ -82,7 +82,7 @@ test('a lost device is replaced once, with nothing lost; the second time the pag
       return Array.isArray(devices) ? devices.length : 0;
     });
   expect(await loseDevice()).toBe(1);
-  await page.waitForFunction(() => window.crease?.status.value.picture === null);
+  await page.waitForFunction(() => window.crease?.status.value.pictures.length === 0);
   await settled(page);
   expect(await page.locator('#toast').isHidden()).toBe(true);
   expect(shareOfDifferent(await mapPixels(page), before, 0)).toBe(0);
