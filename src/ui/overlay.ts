@@ -84,7 +84,7 @@ export function drawSurfaceBackdrop(
   scene: Scene,
   index: number,
   domain: Domain | null,
-  { width, height, pixelRatio, palette: { line, text, quiet, sans } }: OverlaySize,
+  { width, height, pixelRatio, palette }: OverlaySize,
 ): void {
   if (!domain) return;
   const { view, recipe, quantity } = subjectOf(scene, index);
@@ -96,7 +96,7 @@ export function drawSurfaceBackdrop(
     width,
     height,
     pixelRatio,
-    look: { line, text, quiet, font: sans },
+    palette,
   });
 }
 
