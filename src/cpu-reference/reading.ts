@@ -36,7 +36,7 @@ export function readPoint(network: Network, quantity: Quantity, center: Pair, st
     const best = bestOutput(y, delta);
     return { ...common, value: best, shown: best, gradient: null, finite: null };
   }
-  const { orbit, layers } = around(evaluation.network, center, offset);
+  const { orbit, layers } = evaluation.network === network ? whole : around(evaluation.network, center, offset);
   const riseTo = (h1: number, h2: number) =>
     takenRise(evaluation, orbit, layerDifferences(evaluation.network, orbit, [offset[0] + h1, offset[1] + h2]));
   const slope = (h1: number, h2: number) => (riseTo(h1, h2) - riseTo(-h1, -h2)) / (2 * step);

@@ -9,7 +9,7 @@ export interface NoticeBar {
 }
 
 /** Fills `parent`, which is hidden while there is nothing to say. Screen readers are told when there is. */
-export function attachNoticeBar(parent: HTMLElement, onDismiss: () => void = () => {}): NoticeBar {
+export function attachNoticeBar(parent: HTMLElement): NoticeBar {
   parent.classList.add('notice');
   // The live region has to be there before its words are.
   const words = element('div', 'notice-words');
@@ -34,10 +34,7 @@ export function attachNoticeBar(parent: HTMLElement, onDismiss: () => void = () 
     parent.classList.add('empty');
     words.replaceChildren();
   };
-  dismiss.addEventListener('click', () => {
-    hide();
-    onDismiss();
-  });
+  dismiss.addEventListener('click', hide);
 
   return {
     show(notice) {

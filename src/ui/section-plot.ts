@@ -50,7 +50,7 @@ interface Drawn extends SectionContent {
 /** Fills `parent` with the plot; it takes the parent's width, and is drawn anew where that changes. */
 export function attachSectionPlot(parent: HTMLElement, { onPlace, onClose }: SectionPlotOptions): SectionPlot {
   parent.classList.add('section-plot');
-  const title = element('h2');
+  const title = element('h2', '', text.waiting);
   const readout = element('p', 'section-readout');
   const close = element('button', 'section-close', '×');
   close.type = 'button';

@@ -21,7 +21,7 @@ export const failureText = {
   },
   'no-webgpu': {
     title: 'This browser has no WebGPU',
-    explanation: 'It does not let pages compute on the graphics hardware, which is what Crease is made for.',
+    explanation: 'It does not let pages compute on the graphics hardware.',
     remedies: [
       'Chrome and Edge have WebGPU since version 113 on Windows, macOS and ChromeOS, since 121 on Android, and on Linux since 144 with Intel graphics of generation 12 or newer and since 147 with NVIDIA’s driver 535 or newer.',
       LINUX_CHROME,
@@ -70,7 +70,7 @@ export const failureText = {
   },
   /** How the page goes on. */
   goesOn: {
-    cpu: 'Meanwhile Crease computes on the processor, more slowly and at a lower resolution.',
+    cpu: 'Meanwhile Crease computes on the processor, at a lower resolution.',
     rebuilt: 'Crease has started it again; nothing is lost.',
     kept: 'The last picture stays until something else is asked for.',
   },
