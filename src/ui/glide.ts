@@ -8,11 +8,17 @@ const FADE_MS = 180;
 /** Pixels a ms below which a picture rests. */
 const REST_SPEED = 0.02;
 
+/** And the most pixels a ms that one is taken along with. */
+const MOST_SPEED = 6;
+
+/** Times are those of the events, in ms: how fast a hand was does not depend on how busy the page is. */
 export interface Glide {
-  /** The hand has moved the picture by so many pixels. */
-  moved(by: PixelPoint): void;
-  /** The hand has let go. */
-  start(): void;
+  /** A hand has taken hold: what glides stops. */
+  grab(time: number): void;
+  /** It has moved the picture by so many pixels. */
+  moved(by: PixelPoint, time: number): void;
+  /** It has let go. */
+  release(time: number): void;
   stop(): void;
 }
 
@@ -23,25 +29,36 @@ export function createGlide(move: (by: PixelPoint) => void): Glide {
   const stop = () => {
     cancelAnimationFrame(frame);
     frame = 0;
+    moves = [];
+  };
+  const speedAt = (released: number): PixelPoint => {
+    const [first, ...rest] = moves.filter(({ time }) => released - time < MEMORY_MS);
+    const last = rest.at(-1);
+    if (!last) return [0, 0];
+    const span = Math.max(last.time - first.time, 1);
+    const along = (axis: 0 | 1) => rest.reduce((sum, { by }) => sum + by[axis], 0) / span;
+    const [x, y] = [along(0), along(1)];
+    const limit = MOST_SPEED / Math.max(Math.hypot(x, y), MOST_SPEED);
+    return [x * limit, y * limit];
   };
   return {
-    moved(by) {
-      const time = performance.now();
+    grab(time) {
+      stop();
+      moves = [{ time, by: [0, 0] }];
+    },
+    moved(by, time) {
       moves = [...moves.filter((before) => time - before.time < MEMORY_MS), { time, by }];
     },
-    start() {
-      const released = performance.now();
-      const recent = moves.filter(({ time }) => released - time < MEMORY_MS);
+    release(time) {
+      const speed = speedAt(time);
       moves = [];
-      if (recent.length < 2) return;
-      const span = Math.max(released - recent[0].time, 1);
-      const speed = ([0, 1] as const).map((axis) => recent.reduce((sum, { by }) => sum + by[axis], 0) / span);
-      let last = released;
+      let [begun, last] = [0, 0];
       const step = (now: number) => {
-        const ms = Math.max(0, now - last);
+        if (begun === 0) [begun, last] = [now, now];
+        const ms = now - last;
         last = now;
-        const fade = Math.exp(-(now - released) / FADE_MS);
-        if (Math.hypot(speed[0], speed[1]) * fade < REST_SPEED) return stop();
+        const fade = Math.exp(-(now - begun) / FADE_MS);
+        if (Math.hypot(...speed) * fade < REST_SPEED) return stop();
         if (ms > 0) move([speed[0] * fade * ms, speed[1] * fade * ms]);
         frame = requestAnimationFrame(step);
       };

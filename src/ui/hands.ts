@@ -16,13 +16,13 @@ const DOUBLE_CLICK_MS = 260;
 export interface HandActions {
   /** The cursor is here; null when it has left. */
   hover(pixel: PixelPoint | null): void;
-  /** A hand has touched the pane: it becomes the active one, and what glides stops. */
-  grab(): void;
+  /** A hand has touched the pane: it becomes the active one, and what glides stops. Times are those of the events, in ms. */
+  grab(time: number): void;
   zoom(pixel: PixelPoint, factor: number): void;
   /** The hand pulled the picture by so many pixels, right and down. */
-  drag(by: PixelPoint): void;
+  drag(by: PixelPoint, time: number): void;
   /** It let go. */
-  release(): void;
+  release(time: number): void;
   click(pixel: PixelPoint): void;
   /** A rectangle is being drawn with Shift, a line with Alt; `done` when it is complete. */
   box(from: PixelPoint, to: PixelPoint, done: boolean): void;
@@ -58,7 +58,7 @@ export function attachHands(canvas: HTMLElement, pixelsPerCss: () => number, act
     travelled = hands.size > 1 ? Infinity : 0;
     pressed = { at: pixel, kind: hands.size > 1 ? 'drag' : event.shiftKey ? 'box' : event.altKey ? 'line' : 'drag' };
     canvas.classList.add('held');
-    actions.grab();
+    actions.grab(event.timeStamp);
     actions.hover(pixel);
   });
   canvas.addEventListener('pointermove', (event) => {
@@ -77,7 +77,7 @@ export function attachHands(canvas: HTMLElement, pixelsPerCss: () => number, act
     const was = spread(hands);
     hands.set(event.pointerId, pixel);
     const is = spread(hands);
-    actions.drag([is.middle[0] - was.middle[0], is.middle[1] - was.middle[1]]);
+    actions.drag([is.middle[0] - was.middle[0], is.middle[1] - was.middle[1]], event.timeStamp);
     if (hands.size > 1 && is.reach > 0) actions.zoom(is.middle, was.reach / is.reach);
   });
   const release = (event: PointerEvent) => {
@@ -87,7 +87,7 @@ export function attachHands(canvas: HTMLElement, pixelsPerCss: () => number, act
     const pixel = pixelOf(event);
     pressed = null;
     if (travelled >= CLICK_REACH) {
-      if (kind === 'drag') actions.release();
+      if (kind === 'drag') actions.release(event.timeStamp);
       else actions[kind](at, pixel, event.type === 'pointerup');
     } else if (event.type === 'pointerup') {
       // A double click is no click: the first of its two waits to see whether it stays alone.

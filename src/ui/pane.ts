@@ -150,8 +150,8 @@ export class Pane {
     const viewNow = () => subjectOf(scenes.value, pane).view;
     return {
       hover: (pixel) => cursor.set(pixel && !this.isSurface(scenes.value) ? { pane, pixel } : null),
-      grab: () => {
-        this.#glide.stop();
+      grab: (time) => {
+        this.#glide.grab(time);
         activate(scenes, pane);
         this.map.focus({ preventScroll: true });
       },
@@ -160,12 +160,12 @@ export class Pane {
         if (this.isSurface(scenes.value)) turnSurface(scenes, (camera) => dollied(camera, factor));
         else look(scenes, (view) => zoomed(view, offsetAt(view, size(), pixel), factor), pane);
       },
-      drag: (by) => {
-        this.#glide.moved(by);
+      drag: (by, time) => {
+        this.#glide.moved(by, time);
         this.#pan(by);
       },
-      release: () => {
-        if (settings.value.inertia) this.#glide.start();
+      release: (time) => {
+        if (settings.value.inertia) this.#glide.release(time);
       },
       click: (pixel) => {
         if (!this.isSurface(scenes.value)) pin(scenes, placeUnder(viewNow(), size(), pixel));
