@@ -1,8 +1,9 @@
 // Lets a picture glide on after the hand has let go of it, slower and slower.
 import type { PixelPoint } from './camera.ts';
 
-/** Moves older than this, in ms, say nothing of how fast the hand was when it let go. */
+/** How fast a hand is, is told by its moves of the last so many ms; one that has not moved for so long rests. */
 const MEMORY_MS = 80;
+const RESTING_MS = 120;
 /** The speed falls to 1/e in this many ms. */
 const FADE_MS = 180;
 /** Pixels a ms below which a picture rests. */
@@ -32,9 +33,9 @@ export function createGlide(move: (by: PixelPoint) => void): Glide {
     moves = [];
   };
   const speedAt = (released: number): PixelPoint => {
-    const [first, ...rest] = moves.filter(({ time }) => released - time < MEMORY_MS);
+    const [first, ...rest] = moves;
     const last = rest.at(-1);
-    if (!last) return [0, 0];
+    if (!last || released - last.time > RESTING_MS) return [0, 0];
     const span = Math.max(last.time - first.time, 1);
     const along = (axis: 0 | 1) => rest.reduce((sum, { by }) => sum + by[axis], 0) / span;
     const [x, y] = [along(0), along(1)];
@@ -47,7 +48,9 @@ export function createGlide(move: (by: PixelPoint) => void): Glide {
       moves = [{ time, by: [0, 0] }];
     },
     moved(by, time) {
-      moves = [...moves.filter((before) => time - before.time < MEMORY_MS), { time, by }];
+      // One older move stays: it is where the time of the next begins.
+      const recent = moves.findIndex((before) => time - before.time < MEMORY_MS);
+      moves = [...(recent < 0 ? moves.slice(-1) : moves.slice(Math.max(recent - 1, 0))), { time, by }];
     },
     release(time) {
       const speed = speedAt(time);
