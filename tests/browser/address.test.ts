@@ -56,7 +56,7 @@ test.each([
   const page = await openCrease(tests);
   const first = await sceneOf(page);
   const { page: opened } = await tests.openPage(`${tests.pageUrl}#${fragment}`);
-  const sentence = opened.getByText('This link cannot be opened.').filter({ visible: true }).first();
+  const sentence = opened.locator('#toast, #notice').filter({ hasText: 'This link cannot be opened.', visible: true });
   expect(await sentence.textContent()).toContain(reason);
   await settled(opened);
   // A picture is no reason to stop reading.

@@ -23,6 +23,7 @@ test.each([
   ['pattern', { kind: 'pattern', layer: null }],
   ['pattern:0', { kind: 'pattern', layer: 0 }],
   ['preact:1:7', { kind: 'preactivation', layer: 1, neuron: 7 }],
+  ['act:0:3', { kind: 'activation', layer: 0, neuron: 3 }],
 ])('%s is understood and written the same', (text, quantity) => {
   expect(parseQuantity(text)).toEqual(quantity);
   expect(formatQuantity(parseQuantity(text))).toBe(text);
@@ -42,7 +43,7 @@ describe('parseQuantity', () => {
     expect(QUANTITY_FORMS.map((form) => form.replaceAll(/[[\]]/g, '').replaceAll(/:[kli]/g, ':1'))).toSatisfy((texts: string[]) =>
       texts.every((text) => formatQuantity(parseQuantity(text)) === text),
     );
-    expect(QUANTITY_FORMS).toHaveLength(15);
+    expect(QUANTITY_FORMS).toHaveLength(16);
   });
 
   test.each([
