@@ -8,11 +8,15 @@ import type { Band, GpuField } from './gpu-field.ts';
 import { packTable, writePalette } from './palette.ts';
 import { assemble, WGSL } from './wgsl.ts';
 
-export const SURFACE_SOURCE = assemble(WGSL.palette, WGSL.sampling, WGSL.surface);
+export const SURFACE_SOURCE = assemble(WGSL.palette, WGSL.surface);
 
-/** The most quads along an axis; of a finer field the colours and the shading keep every point, the shape every second, third … */
-const MAX_QUADS = 256;
-const SAMPLES = 4;
+/**
+ * How finely the shape is drawn: the most quads along an axis, and whether edges are smooth. Colours and shading keep every point of the
+ * field either way. A draft takes a software adapter a third of the time.
+ */
+const DETAILS = { draft: { quads: 128, samples: 1 }, full: { quads: 384, samples: 4 } } as const;
+export type SurfaceDetail = keyof typeof DETAILS;
+
 const DEPTH_FORMAT = 'depth24plus';
 
 /** Light comes from the viewer's upper left: to the left, towards the viewer and upwards; of length 1. */
@@ -23,6 +27,7 @@ export interface SurfacePicture extends Omit<Picture, 'interpolate'> {
   /** Of the whole picture, in pixels. */
   readonly size: readonly [width: number, height: number];
   readonly camera: SurfaceCamera;
+  readonly detail: SurfaceDetail;
   /** Red, green, blue, opacity, 0 to 1, premultiplied. */
   readonly background: readonly [number, number, number, number];
 }
@@ -31,9 +36,9 @@ export interface SurfacePicture extends Omit<Picture, 'interpolate'> {
 export interface Lattice {
   readonly low: readonly [number, number];
   readonly high: readonly [number, number];
-  /** The cell's middle from which every stride-th is a vertex; where the part's edges are none, they are vertices besides. */
+  /** The cell's middle from which every stride-th along both axes is a vertex; where the part's edges are none, they are besides. */
   readonly first: readonly [number, number];
-  readonly stride: readonly [number, number];
+  readonly stride: number;
   readonly vertices: readonly [number, number];
 }
 
@@ -43,27 +48,16 @@ export function latticeOf(band: Omit<Band, 'buffer'>, columns: number, picture: 
   const [left, top] = pixelOffset;
   const [right, bottom] = [left + size[0] * pixelScale[0], top + size[1] * pixelScale[1]];
   const own = band.ownFirstRow - band.firstRow;
-  const across = spanOf(Math.max(0, left), Math.min(columns, right));
-  const up = spanOf(Math.max(own, bottom - band.firstRow), Math.min(own + band.ownRows, top - band.firstRow));
-  if (across === null || up === null) return null;
-  const both = <K extends keyof Span>(key: K): [number, number] => [across[key], up[key]];
-  return { low: both('low'), high: both('high'), first: both('first'), stride: both('stride'), vertices: both('vertices') };
-}
-
-interface Span {
-  readonly low: number;
-  readonly high: number;
-  readonly first: number;
-  readonly stride: number;
-  readonly vertices: number;
-}
-
-function spanOf(low: number, high: number): Span | null {
-  if (!(high > low)) return null;
-  const stride = Math.max(1, Math.ceil((high - low) / MAX_QUADS));
+  const low = [Math.max(0, left), Math.max(own, bottom - band.firstRow)] as const;
+  const high = [Math.min(columns, right), Math.min(own + band.ownRows, top - band.firstRow)] as const;
+  const spans = [high[0] - low[0], high[1] - low[1]];
+  if (!(Math.min(...spans) > 0)) return null;
+  const stride = Math.ceil(Math.max(...spans) / DETAILS[picture.detail].quads);
   // The same cells are vertices wherever the part begins: a surface that is panned does not flicker.
-  const first = Math.floor(low / stride) * stride + 0.5;
-  return { low, high, first, stride, vertices: Math.ceil((high - first) / stride) + 2 };
+  const firstOf = (axis: 0 | 1) => Math.floor(low[axis] / stride) * stride + 0.5;
+  const first = [firstOf(0), firstOf(1)] as const;
+  const verticesOf = (axis: 0 | 1) => Math.ceil((high[axis] - first[axis]) / stride) + 2;
+  return { low, high, first, stride, vertices: [verticesOf(0), verticesOf(1)] };
 }
 
 /** surface.wgsl's Surface. */
@@ -79,27 +73,29 @@ export function writeSurface(picture: SurfacePicture, lattice: Lattice, columns:
   floats.set(boxSides(aspect), 16);
   floats.set([nearwards * sin - leftwards * cos, -nearwards * cos - leftwards * sin, upwards], 20);
   floats.set([...perCell, -pixelOffset[0] * perCell[0], 1 + (firstRow - pixelOffset[1]) * perCell[1]], 24);
-  floats.set([...lattice.low, ...lattice.high, ...lattice.first, ...lattice.stride], 28);
+  floats.set([...lattice.low, ...lattice.high, ...lattice.first, lattice.stride], 28);
   const integers = new Uint32Array(data);
   integers[19] = columns;
   integers[23] = rows;
   return data;
 }
 
+type Pipelines = Readonly<Record<SurfaceDetail, GPURenderPipeline>>;
+
 /** The surface pass for targets of one format. */
 export class SurfacePass {
   readonly device: GPUDevice;
   readonly #layout: GPUBindGroupLayout;
-  readonly #pipeline: GPURenderPipeline;
+  readonly #pipelines: Pipelines;
   readonly #format: GPUTextureFormat;
-  /** What is drawn into before it is resolved: of the last picture's size. */
-  #colour: GPUTexture | null = null;
+  /** What is drawn into, of the last picture's size: the depth, and the colours where they are resolved into the target afterwards. */
   #depth: GPUTexture | null = null;
+  #samples: GPUTexture | null = null;
 
-  private constructor(device: GPUDevice, layout: GPUBindGroupLayout, pipeline: GPURenderPipeline, format: GPUTextureFormat) {
+  private constructor(device: GPUDevice, layout: GPUBindGroupLayout, pipelines: Pipelines, format: GPUTextureFormat) {
     this.device = device;
     this.#layout = layout;
-    this.#pipeline = pipeline;
+    this.#pipelines = pipelines;
     this.#format = format;
   }
 
@@ -113,39 +109,39 @@ export class SurfacePass {
       entries: types.map((type, binding) => ({ binding, visibility, buffer: { type } })),
     });
     const module = device.createShaderModule({ label, code: SURFACE_SOURCE });
-    const pipeline = await device
-      .createRenderPipelineAsync({
+    const pipelineOf = ({ samples }: { readonly samples: number }) =>
+      device.createRenderPipelineAsync({
         label,
         layout: device.createPipelineLayout({ label, bindGroupLayouts: [layout] }),
         vertex: { module, entryPoint: 'place' },
         primitive: { topology: 'triangle-strip' },
         depthStencil: { format: DEPTH_FORMAT, depthCompare: 'less', depthWriteEnabled: true },
-        multisample: { count: SAMPLES },
+        multisample: { count: samples },
         fragment: { module, entryPoint: 'shade', targets: [{ format }] },
-      })
-      .catch((error: unknown) => {
-        throw new GpuError(`The shader ${label} does not compile: ${String(error)}.`, { cause: error });
       });
-    return new SurfacePass(device, layout, pipeline, format);
+    try {
+      const [draft, full] = await Promise.all([pipelineOf(DETAILS.draft), pipelineOf(DETAILS.full)]);
+      return new SurfacePass(device, layout, { draft, full }, format);
+    } catch (error) {
+      throw new GpuError(`The shader ${label} does not compile: ${String(error)}.`, { cause: error });
+    }
   }
 
   /** Records the drawing of a field of amounts, all of its bands, over the whole of `target`, which is of the picture's size. */
   record(encoder: GPUCommandEncoder, scope: BufferScope, target: GPUTextureView, field: GpuField, picture: SurfacePicture): void {
-    const [colour, depth] = this.#attachments(picture.size);
+    const { depth, samples } = this.#attachments(picture);
+    const colour: GPURenderPassColorAttachment = {
+      view: target,
+      loadOp: 'clear',
+      storeOp: 'store',
+      clearValue: [...picture.background],
+    };
     const pass = encoder.beginRenderPass({
       label: 'SurfacePass',
-      colorAttachments: [
-        {
-          view: colour.createView(),
-          resolveTarget: target,
-          loadOp: 'clear',
-          storeOp: 'discard',
-          clearValue: [...picture.background],
-        },
-      ],
+      colorAttachments: [samples ? { ...colour, view: samples.createView(), resolveTarget: target, storeOp: 'discard' } : colour],
       depthStencilAttachment: { view: depth.createView(), depthLoadOp: 'clear', depthStoreOp: 'discard', depthClearValue: 1 },
     });
-    pass.setPipeline(this.#pipeline);
+    pass.setPipeline(this.#pipelines[picture.detail]);
     const palette = scope.uniform('SurfacePass.palette', writePalette(picture));
     const table = scope.storage('SurfacePass.table', packTable(picture.colouring));
     for (const band of field.bands) {
@@ -161,18 +157,20 @@ export class SurfacePass {
 
   /** Gives the pass's own textures back; a later picture makes them anew. */
   destroy(): void {
-    this.#colour?.destroy();
     this.#depth?.destroy();
-    this.#colour = null;
+    this.#samples?.destroy();
     this.#depth = null;
+    this.#samples = null;
   }
 
-  #attachments(size: readonly [number, number]): [colour: GPUTexture, depth: GPUTexture] {
-    if (this.#colour?.width !== size[0] || this.#colour.height !== size[1]) this.destroy();
-    const usage = GPUTextureUsage.RENDER_ATTACHMENT;
-    const descriptor = { size: [...size], sampleCount: SAMPLES, usage };
-    this.#colour ??= this.device.createTexture({ ...descriptor, label: 'SurfacePass.colour', format: this.#format });
+  #attachments({ size, detail }: SurfacePicture): { depth: GPUTexture; samples: GPUTexture | null } {
+    const sampleCount = DETAILS[detail].samples;
+    const [width, height] = size;
+    if (this.#depth?.width !== width || this.#depth.height !== height || this.#depth.sampleCount !== sampleCount) this.destroy();
+    const descriptor = { size: [width, height], sampleCount, usage: GPUTextureUsage.RENDER_ATTACHMENT };
     this.#depth ??= this.device.createTexture({ ...descriptor, label: 'SurfacePass.depth', format: DEPTH_FORMAT });
-    return [this.#colour, this.#depth];
+    if (sampleCount > 1)
+      this.#samples ??= this.device.createTexture({ ...descriptor, label: 'SurfacePass.samples', format: this.#format });
+    return { depth: this.#depth, samples: this.#samples };
   }
 }

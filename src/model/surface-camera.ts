@@ -1,15 +1,15 @@
-// From where a surface is seen: a camera on a sphere around the middle of the unit box that the surface fills.
+// From where a surface is seen: a camera on a sphere around the middle of the box that the surface fills.
 
 export interface SurfaceCamera {
-  /** Radians around the vertical; at 0 the eye looks along +x2. */
+  /** Radians around the vertical; at 0 the eye looks along +x2, a little above 0 from the right of that. */
   readonly azimuth: number;
   /** Radians above the plane, −π/2 to π/2. */
   readonly elevation: number;
-  /** From the box's middle, in box widths. */
+  /** From the box's middle, in diagonals of the box. */
   readonly distance: number;
 }
 
-export const DEFAULT_SURFACE_CAMERA: SurfaceCamera = { azimuth: 0.6, elevation: 0.55, distance: 2.4 };
+export const DEFAULT_SURFACE_CAMERA: SurfaceCamera = { azimuth: 0.6, elevation: 0.55, distance: 1.8 };
 
 const MIN_DISTANCE = 0.6;
 const MAX_DISTANCE = 12;

@@ -7,8 +7,11 @@ export type BoxPoint = readonly [u: number, v: number, w: number];
 
 /** The box is so high, relative to its base's shorter side. */
 const HEIGHT = 0.62;
-/** Tangent of half the angle that the picture's shorter side spans. */
-const HALF_ANGLE = 0.27;
+/**
+ * What the picture spans upwards and across, relative to the angle under which the base's diagonal is seen from a diagonal of the box
+ * away: so much that the box and the numbers around it fit into every picture from the default distance, whichever way it is turned.
+ */
+const SPAN = { up: 0.58, across: 0.78 };
 /** Radians a pixel of hand movement. */
 const TURN = 0.008;
 
@@ -23,10 +26,10 @@ export function surfaceMatrix(camera: SurfaceCamera, aspect: number): mat4 {
   const { azimuth, elevation } = clampedSurfaceCamera(camera);
   const sides = boxSides(aspect);
   const radius = Math.hypot(...sides) / 2;
+  const halfAngle = Math.atan((Math.hypot(sides[0], sides[1]) / (4 * radius)) * Math.max(SPAN.up, SPAN.across / aspect));
   const distance = eyeDistance(camera, aspect);
   const matrix = mat4.create();
-  const vertical = aspect >= 1 ? HALF_ANGLE : HALF_ANGLE / aspect;
-  mat4.perspectiveZO(matrix, 2 * Math.atan(vertical), aspect, Math.max(distance - radius, distance / 100), distance + radius);
+  mat4.perspectiveZO(matrix, 2 * halfAngle, aspect, distance - radius, distance + radius);
   mat4.translate(matrix, matrix, [0, 0, -distance]);
   mat4.rotateX(matrix, matrix, elevation - Math.PI / 2);
   mat4.rotateZ(matrix, matrix, -azimuth);

@@ -126,10 +126,11 @@ describe('the layout of', () => {
       pixelScale: [0.5, -0.5],
       pixelOffset: [3, 15],
       size: [64, 32],
+      detail: 'full',
       camera: { azimuth: Math.PI / 2, elevation: 0.5, distance: 2 },
       background: [0, 0, 0, 0],
     };
-    const lattice = { low: [3, 4], high: [5, 6], first: [7, 8], stride: [9, 10], vertices: [11, 12] } as const;
+    const lattice = { low: [3, 4], high: [5, 6], first: [7, 8], stride: 9, vertices: [11, 12] } as const;
     const data = writeSurface(picture, lattice, 640, 480, 2);
     const { size, members } = read(WGSL.surface, 'Surface', data);
     const floats = (values: Iterable<number>) => [...Float32Array.from(values)];
@@ -143,7 +144,7 @@ describe('the layout of', () => {
       low: [3, 4],
       high: [5, 6],
       first: [7, 8],
-      stride: [9, 10],
+      stride: 9,
     });
     // The eye looks along −x1: to its left is −x2.
     const [light1, light2, light3] = members.light as number[];
