@@ -1,5 +1,4 @@
 // The page's composition root: the only file that knows both the interface and the GPU.
-import { readPoint } from './cpu-reference/reading.ts';
 import { adapterName } from './gpu/device.ts';
 import { GpuEngine } from './gpu/engine.ts';
 import { MapView } from './gpu/map-view.ts';
@@ -84,10 +83,8 @@ function placed({ view }: Subject, offset: readonly [number, number]): { center:
   return { center: [...center], offset: [offset[0] + shift[0], offset[1] + shift[1]] };
 }
 
-const probe: Probe = (subject, at, step) => {
-  const { center, offset } = placed(subject, at);
-  return readPoint(recipeNetwork(subject.recipe), subject.quantity, center, step, offset);
-};
+const probe: Probe = (subject, at, step) =>
+  cpu.read(recipeNetwork(subject.recipe), { quantity: subject.quantity, ...placed(subject, at), step });
 
 const readLine: ReadLine = (subject, line, count, signal) => {
   const { center, offset: from } = placed(subject, line.from);
@@ -116,7 +113,7 @@ const saving = createSaveDialog(document.body, (choice) => {
 });
 const describe = () => {
   const size = stage.panes[scenes.value.active].size.value;
-  say(sceneSummary(scenes.value, status.value, size, probe));
+  sceneSummary(scenes.value, status.value, size, probe).then(say, onError);
 };
 
 attachToolbar(pageElement('toolbar', HTMLElement), {
@@ -132,7 +129,7 @@ attachToolbar(pageElement('toolbar', HTMLElement), {
 });
 attachKeys({ scenes, settings, actions: { ...history, showKeys: help.open, describe } });
 attachPanel(pageElement('panel', HTMLElement), { scenes, status, settings, stage });
-attachCards(pageElement('cards', HTMLElement), { scenes, cursor, stage, probe });
+attachCards(pageElement('cards', HTMLElement), { scenes, cursor, stage, probe, onError });
 attachSection(pageElement('section', HTMLElement), { scenes, stage, readLine, spot: overlays.spot, onError });
 attachSectionHandles(scenes, stage);
 const strip = attachStrip(pageElement('strip', HTMLElement), {

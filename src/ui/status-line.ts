@@ -25,7 +25,7 @@ export function attachStatusLine(
     const rate = picture ? (1000 * picture.points) / Math.max(picture.ms, 0.01) : 0;
     help.hidden = machine?.kind !== 'software';
     words.textContent = picture
-      ? `${text.measured(countText(picture.points), timeText(picture.ms), countText(rate, true))} · ${picture.full ? text.full : text.coarse} · ${name}`
+      ? `${text.measured(countText(picture.points), timeText(picture.ms), countText(rate, true))} · ${picture.full ? (machine?.kind === 'cpu' ? text.reduced : text.full) : text.coarse} · ${name}`
       : `${text.firstPicture} · ${name}`;
   });
   scenes.watch(write);

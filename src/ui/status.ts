@@ -20,4 +20,4 @@ export interface Status {
 export const NOTHING_YET: Status = { pictures: [], machine: null, problem: null };
 
 /** Reads the network at `offset` from the view's centre; `step` is a pixel's size, both in input units. */
-export type Probe = (subject: Subject, offset: readonly [number, number], step: number) => Reading;
+export type Probe = (subject: Subject, offset: readonly [number, number], step: number) => Promise<Reading>;

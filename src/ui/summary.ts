@@ -12,8 +12,8 @@ import { coordinateText, numberText } from './digits.ts';
 import type { Probe, Status } from './status.ts';
 import { summaryText as text } from './text/summary.ts';
 
-/** A few sentences. */
-export function sceneSummary(scene: Scene, { pictures }: Status, size: PictureSize, probe: Probe): string {
+/** A few sentences. Rejects as the probe does. */
+export async function sceneSummary(scene: Scene, { pictures }: Status, size: PictureSize, probe: Probe): Promise<string> {
   const subject = subjectOf(scene);
   const { view, quantity, recipe } = subject;
   const { title, details } = subjectWords(subject);
@@ -35,7 +35,7 @@ export function sceneSummary(scene: Scene, { pictures }: Status, size: PictureSi
   if (!picture) sentences.push(text.waiting);
   else if (!picture.full) sentences.push(text.coarse);
   if (scene.pin) {
-    const { value } = probe(subject, offsetOf(view, scene.pin), step);
+    const { value } = await probe(subject, offsetOf(view, scene.pin), step);
     const [x1, x2] = scene.pin.map((x) => coordinateText(x, step));
     sentences.push(text.pinned(x1, x2, numberText(value, Math.abs(value) * 1e-4)));
   }

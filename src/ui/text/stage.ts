@@ -44,5 +44,6 @@ export const stageText = {
   whySlow: 'What helps?',
   measured: (points: string, time: string, rate: string) => `${points} points in ${time} · ${rate} points/s`,
   full: 'full resolution',
+  reduced: 'reduced resolution',
   coarse: 'coarse, refining …',
 } as const;

@@ -1,6 +1,6 @@
 // Accepted when one thing is done at a time, only the newest of what waits is done, and nothing that was dropped is heard of again.
 import { expect, test } from 'vitest';
-import { Newest } from '../../src/workers/newest.ts';
+import { Newest } from '../../src/ui/newest.ts';
 
 /** Work that ends when it is told to. */
 function controlled() {
