@@ -14,7 +14,7 @@ import type { PictureSize } from './ui/camera.ts';
 import { attachCards } from './ui/cards.ts';
 import { DEFAULT_SCENE } from './ui/default-scene.ts';
 import { pageElement } from './ui/element.ts';
-import { deviceLost, missingWebGpu, type Notice, noAdapter, noticeOf, softwareAdapter } from './ui/failure.ts';
+import { deviceLost, linkNotice, missingWebGpu, type Notice, noAdapter, noticeOf, softwareAdapter } from './ui/failure.ts';
 import { createHelpDialog } from './ui/help-dialog.ts';
 import { attachHistory } from './ui/history.ts';
 import { attachKeys } from './ui/keys.ts';
@@ -41,6 +41,7 @@ import { attachToast } from './ui/toast.ts';
 import { attachToolbar } from './ui/toolbar.ts';
 import { CpuClient } from './workers/cpu-client.ts';
 import { CpuPainter } from './workers/cpu-painter.ts';
+import { CpuStripPainter } from './workers/cpu-strip-painter.ts';
 
 /** For the console and for tests. */
 interface Handle {
@@ -75,7 +76,10 @@ const missing = missingWebGpu();
 const adapting = missing ? null : navigator.gpu.requestAdapter({ powerPreference: 'high-performance' });
 const problemOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
 const tell = (problem: string | null) => status.update((before) => ({ ...before, problem }));
-const address = await attachAddress(scenes, { tell });
+const notices = attachNoticeBar(pageElement('notice', HTMLElement));
+const address = await attachAddress(scenes, {
+  tell: (sentence) => notices.show(sentence === null ? null : linkNotice(sentence)),
+});
 
 /** The view's centre to f64, and what that leaves as a shift of the offset. */
 function placed({ view }: Subject, offset: readonly [number, number]): { center: [number, number]; offset: [number, number] } {
@@ -103,7 +107,6 @@ const overlays = attachOverlays(stage, {
   sample: async ({ network, grid, quantity }) => engine?.evaluate(network, grid, quantity) ?? null,
 });
 followTheme(settings, overlays.redraw);
-const notices = attachNoticeBar(pageElement('notice', HTMLElement));
 const say = attachToast(pageElement('toast', HTMLElement), pageElement('announcer', HTMLElement), status);
 const help = createHelpDialog(document.body);
 const saving = createSaveDialog(document.body, (choice) => {
@@ -163,7 +166,7 @@ function goOnWithCpu(notice: Notice): void {
   engine = null;
   notices.show(notice);
   status.update((before) => ({ ...before, machine: { name: stageText.processor, kind: 'cpu' } }));
-  strip.paintWith(null);
+  strip.paintWith(new CpuStripPainter(cpu, strip.freshCanvas(), onError));
   stage.usePainters(opener());
 }
 

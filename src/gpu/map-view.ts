@@ -10,7 +10,7 @@ import { type FoundDomain, findDomain } from './domain.ts';
 import type { GpuEngine } from './engine.ts';
 import type { GpuField } from './gpu-field.ts';
 import type { GpuContext } from './slices.ts';
-import { SurfacePass } from './surface-pass.ts';
+import { type SurfaceDetail, SurfacePass } from './surface-pass.ts';
 
 /** One point of a coarse picture stands for so many pixels each way; the first that is quick enough is taken. */
 const COARSENESS = [4, 8, 16, 32] as const;
@@ -19,6 +19,9 @@ const COARSE_MS = 40;
 const CAUTIOUS_RATE = 1e5;
 /** A full picture expected within this many ms needs no coarse one before it. */
 const AT_ONCE_MS = 12;
+
+/** A surface that has been turned is drawn in full detail once it has been still for so many ms. */
+const STILL_MS = 120;
 
 /** A canvas, or what can stand in for one. */
 export interface MapCanvas {
@@ -94,7 +97,7 @@ export class MapView implements Painter {
     if (this.#closed) return;
     this.#newest = request;
     this.#refining?.abort();
-    if (this.#shown && sameField(this.#shown.request, request)) this.#draw(this.#shown, request);
+    if (this.#shown && sameField(this.#shown.request, request)) this.#draw(this.#shown, request, 'draft');
     if (!this.#running) void this.#run();
   }
 
@@ -133,6 +136,8 @@ export class MapView implements Painter {
     const shown = this.#shown;
     if (shown?.full && sameField(shown.request, request) && sameGrid(shown.grid, grid)) {
       // Only the colours changed, or from where a surface is seen.
+      if (camera) await new Promise((resolve) => setTimeout(resolve, STILL_MS));
+      if (this.#newest !== request) return;
       const found =
         colouring === shown.request.colouring ? shown.found : await this.#domain(shown.field, request, this.#coarsely);
       this.#present({ ...shown, request, found });
@@ -187,14 +192,16 @@ export class MapView implements Painter {
     this.#shown = shown;
     // A view moved while this was made is served from it until its own is there.
     const newest = this.#newest;
-    this.#draw(shown, newest && sameField(newest, shown.request) ? newest : shown.request);
+    this.#draw(shown, newest && sameField(newest, shown.request) ? newest : shown.request, shown.full ? 'full' : 'draft');
     const { request, field, full, found } = shown;
     const { width, height, ms } = field;
     this.#listener.onPicture({ request, points: width * height, ms, full, domain: found?.domain ?? null });
   }
 
   /** Draws a field into the picture of `request`, whose grid may be another. */
-  #draw({ grid: from, field, found }: Shown, { pixels: to, colouring, quantity, network, camera }: PaintRequest): void {
+  #draw(shown: Shown, request: PaintRequest, detail: SurfaceDetail): void {
+    const { grid: from, field, found } = shown;
+    const { pixels: to, colouring, quantity, network, camera } = request;
     if (camera && !this.#surfacePass) return;
     const canvas = this.#canvas;
     if (canvas.width !== to.width || canvas.height !== to.height) [canvas.width, canvas.height] = [to.width, to.height];
@@ -216,7 +223,7 @@ export class MapView implements Painter {
     } as const;
     if (camera && this.#surfacePass) {
       const size = [to.width, to.height] as const;
-      this.#surfacePass.record(encoder, scope, target, field, { ...picture, size, camera, background: [0, 0, 0, 0] });
+      this.#surfacePass.record(encoder, scope, target, field, { ...picture, size, camera, detail, background: [0, 0, 0, 0] });
     } else {
       this.#colourPass.record(encoder, scope, target, field.bands[0], field.width, picture);
     }

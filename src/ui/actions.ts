@@ -64,8 +64,11 @@ export function toggleStrip(scenes: Scenes): void {
   showStrip(scenes, scenes.value.strip === 'none' ? 'pre' : 'none');
 }
 
+/** Shows z or f(z) in the strip, and of the unit that is shown large, if one is. */
 export function showStrip(scenes: Scenes, strip: Strip): void {
   scenes.update((scene) => (scene.strip === strip ? scene : { ...scene, strip }));
+  const { quantity } = subjectOf(scenes.value);
+  if ('neuron' in quantity && strip !== 'none') showUnit(scenes, quantity.layer, quantity.neuron);
 }
 
 /** Shows one unit large in the active pane: z or f(z), as the strip does. */

@@ -2,7 +2,7 @@
 import { GpuError, type GpuErrorKind } from '../model/errors.ts';
 import { failureText as text } from './text/failure.ts';
 
-export type NoticeKind = 'insecure' | 'no-webgpu' | 'no-adapter' | 'software-adapter' | 'unknown' | GpuErrorKind;
+export type NoticeKind = 'insecure' | 'no-webgpu' | 'no-adapter' | 'software-adapter' | 'link' | 'unknown' | GpuErrorKind;
 
 export interface Notice {
   readonly kind: NoticeKind;
@@ -36,6 +36,11 @@ export function noAdapter(): Notice {
 export function softwareAdapter(name: string): Notice {
   const { title, explanation, remedies } = text['software-adapter'];
   return { kind: 'software-adapter', title, explanation: explanation(name), remedies };
+}
+
+/** For an address that cannot be opened or written, in a sentence of its own. */
+export function linkNotice(sentence: string): Notice {
+  return { kind: 'link', title: text.link.title, explanation: sentence, remedies: [] };
 }
 
 export function deviceLost(message: string, goesOn: GoesOn): Notice {

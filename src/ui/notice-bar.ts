@@ -49,6 +49,7 @@ export function attachNoticeBar(parent: HTMLElement): NoticeBar {
       parent.dataset.kind = notice.kind;
       words.replaceChildren(element('strong', '', notice.title), ' ', element('span', '', notice.explanation));
       list.replaceChildren(...notice.remedies.map(remedyItem));
+      more.hidden = notice.remedies.length === 0;
       unfold(false);
     },
   };

@@ -64,6 +64,9 @@ export const failureText = {
     explanation: (message: string) => `The browser took it away from this page${message ? `: ${message}` : '.'}`,
     remedies: ['Where it happens again: a lower resolution, a smaller window or a narrower network keeps it less busy.', DRIVER],
   },
+  link: {
+    title: 'The link',
+  },
   unknown: {
     title: 'Something went wrong',
     remedies: [RELOAD],

@@ -10,8 +10,5 @@ export const shareText = {
   refused: (reason: string) => `The browser does not let the page change its address (${reason}): use Copy link.`,
   copied: 'Link copied.',
   copyRefused: 'The browser does not let the page copy: take the link from the address bar, it is the same.',
-  undo: 'Undo',
-  redo: 'Redo',
-  copyLink: 'Copy link',
   notOffline: (reason: string) => `Crease is not kept for working offline: ${reason}`,
 } as const;
