@@ -1,7 +1,8 @@
-// Acceptance: every file of the page counts, in folders too, as it is and gzipped.
+// Acceptance: every file of the page counts, in folders too, as it is and gzipped; and all of them together are small.
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { measurePage, sizeOfFolder } from '../../bench/page-size.ts';
@@ -29,4 +30,11 @@ test('sizes are those of the files', async () => {
 
 test('a page that cannot be built is a reason and no crash', async () => {
   expect(await measurePage(folder)).toEqual({ skipped: expect.stringMatching(/^the page is not built: /) });
+});
+
+test('the page itself is at most 120 KB gzipped', async () => {
+  const page = await measurePage(fileURLToPath(new URL('../..', import.meta.url)));
+  if ('skipped' in page) throw new Error(page.skipped);
+  expect(page.files.map(({ path }) => path)).toContain('sw.js');
+  expect(page.gzipped).toBeLessThanOrEqual(120_000);
 });
