@@ -2,11 +2,16 @@
 import { OUTSIDE_COLOR } from '../model/colouring.ts';
 import { GpuError } from '../model/errors.ts';
 import { type BufferScope, bindBuffers } from './context.ts';
-import type { Band } from './gpu-field.ts';
+import type { Band, GpuField } from './gpu-field.ts';
 import { type ColourRule, packColour, packTable, writePalette } from './palette.ts';
 import { assemble, WGSL } from './wgsl.ts';
 
 export const COLOUR_SOURCE = assemble(WGSL.palette, WGSL.sampling, WGSL.colour);
+
+/** Cells that are larger than pixels by less than this are one pixel each. */
+const SAME_SIZE = 0.01;
+/** Places along each axis of a pixel whose colours are averaged, at most. */
+const MOST_SAMPLES = 4;
 
 /** How numbers become colours, and where the pixels lie on the field. */
 export interface Picture extends ColourRule {
@@ -19,9 +24,11 @@ export interface Picture extends ColourRule {
 
 /** colour.wgsl's Colour. */
 export function writeColour({ pixelScale, pixelOffset, interpolate }: Picture, columns: number, rows: number): ArrayBuffer {
-  const data = new ArrayBuffer(32);
+  const data = new ArrayBuffer(40);
+  const cells = Math.max(Math.abs(pixelScale[0]), Math.abs(pixelScale[1]));
+  const samples = cells > 1 + SAME_SIZE ? Math.min(Math.ceil(cells), MOST_SAMPLES) : 1;
   new Float32Array(data, 0, 4).set([...pixelScale, ...pixelOffset]);
-  new Uint32Array(data, 16, 4).set([columns, rows, interpolate ? 1 : 0, packColour(...OUTSIDE_COLOR)]);
+  new Uint32Array(data, 16, 5).set([columns, rows, interpolate ? 1 : 0, packColour(...OUTSIDE_COLOR), samples]);
   return data;
 }
 
@@ -68,19 +75,59 @@ export class ColourPass {
     columns: number,
     picture: Picture,
   ): void {
+    const pass = this.#begin(encoder, target);
+    this.#draw(pass, scope, band, columns, picture);
+    pass.end();
+  }
+
+  /** Records the drawing of a field, all of its bands, over the whole of `target`, of size [width, height]; offsets are those of the field's rows. */
+  recordField(
+    encoder: GPUCommandEncoder,
+    scope: BufferScope,
+    target: GPUTextureView,
+    field: GpuField,
+    size: readonly [number, number],
+    picture: Picture,
+  ): void {
+    const pass = this.#begin(encoder, target);
+    const [x, y] = picture.pixelOffset;
+    // The pixel row whose upper edge lies at a field row: a pixel belongs to the band that its centre lies on.
+    const pixelRow = (row: number) => Math.min(Math.max(Math.ceil((row - y) / picture.pixelScale[1] - 0.5), 0), size[1]);
+    for (const band of field.bands) {
+      const end = band.ownFirstRow + band.ownRows;
+      // What lies beyond the field is drawn with the band that is nearest.
+      const top = end === field.height ? 0 : pixelRow(end);
+      const bottom = band.ownFirstRow === 0 ? size[1] : pixelRow(band.ownFirstRow);
+      if (bottom <= top) continue;
+      pass.setScissorRect(0, top, size[0], bottom - top);
+      this.#draw(pass, scope, band, field.width, { ...picture, pixelOffset: [x, y - band.firstRow] });
+    }
+    pass.end();
+  }
+
+  #begin(encoder: GPUCommandEncoder, target: GPUTextureView): GPURenderPassEncoder {
     const pass = encoder.beginRenderPass({
       label: 'ColourPass',
       colorAttachments: [{ view: target, loadOp: 'clear', storeOp: 'store', clearValue: [0, 0, 0, 1] }],
     });
     pass.setPipeline(this.#pipeline);
+    return pass;
+  }
+
+  #draw(
+    pass: GPURenderPassEncoder,
+    scope: BufferScope,
+    { buffer, rows }: Pick<Band, 'buffer' | 'rows'>,
+    columns: number,
+    picture: Picture,
+  ): void {
     const buffers = [
-      scope.uniform('ColourPass.colour', writeColour(picture, columns, band.rows)),
+      scope.uniform('ColourPass.colour', writeColour(picture, columns, rows)),
       scope.uniform('ColourPass.palette', writePalette(picture)),
-      band.buffer,
+      buffer,
       scope.storage('ColourPass.table', packTable(picture.colouring)),
     ];
     pass.setBindGroup(0, bindBuffers(this.device, 'ColourPass.bindings', this.#layout, buffers));
     pass.draw(3);
-    pass.end();
   }
 }

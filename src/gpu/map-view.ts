@@ -221,11 +221,11 @@ export class MapView implements Painter {
       pixelOffset: [moved(0) + from.width / 2 - (to.width / 2) * s1, moved(1) + from.height / 2 + (to.height / 2) * s2],
       interpolate: scale === 'linear' && Math.min(s1, s2) < 0.999,
     } as const;
+    const size = [to.width, to.height] as const;
     if (camera && this.#surfacePass) {
-      const size = [to.width, to.height] as const;
       this.#surfacePass.record(encoder, scope, target, field, { ...picture, size, camera, detail, background: [0, 0, 0, 0] });
     } else {
-      this.#colourPass.record(encoder, scope, target, field.bands[0], field.width, picture);
+      this.#colourPass.recordField(encoder, scope, target, field, size, picture);
     }
     device.queue.submit([encoder.finish()]);
     scope.destroy();

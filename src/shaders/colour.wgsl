@@ -11,6 +11,8 @@ struct Colour {
   interpolate: u32,
   // What is drawn beyond the field, as packed sRGB bytes.
   outside_color: u32,
+  // Places along each axis of a pixel whose colours are averaged, where the cells are smaller than pixels.
+  samples: u32,
 }
 
 @group(0) @binding(0) var<uniform> colour: Colour;
@@ -36,12 +38,10 @@ fn cover(@builtin(vertex_index) index: u32) -> @builtin(position) vec4f {
   return vec4f(vec2f(f32(index & 1u), f32(index >> 1u)) * 4.0 - 1.0, 0.0, 1.0);
 }
 
-@fragment
-fn shade(@builtin(position) position: vec4f) -> @location(0) vec4f {
+fn color_at(at: vec2f) -> vec3f {
   let size = vec2i(i32(colour.columns), i32(colour.rows));
-  let at = position.xy * colour.scale + colour.offset;
   if (any(at < vec2f(0.0)) || any(at > vec2f(size))) {
-    return vec4f(unpack4x8unorm(colour.outside_color).rgb, 1.0);
+    return unpack4x8unorm(colour.outside_color).rgb;
   }
   let cell = min(vec2i(at), size - 1);
   var value = value_at(size, cell);
@@ -50,14 +50,28 @@ fn shade(@builtin(position) position: vec4f) -> @location(0) vec4f {
   }
   let magnitude = bitcast<u32>(value) & 0x7fffffffu;
   if (magnitude > 0x7f800000u) {
-    return vec4f(unpack4x8unorm(palette.nan_color).rgb, 1.0);
+    return unpack4x8unorm(palette.nan_color).rgb;
   }
   if (magnitude == 0x7f800000u) {
-    return vec4f(unpack4x8unorm(palette.infinity_color).rgb, 1.0);
+    return unpack4x8unorm(palette.infinity_color).rgb;
   }
   let fill = unpack4x8unorm(table[entry_of(palette, value)]).rgb;
   if (!has_contours(palette)) {
-    return vec4f(fill, 1.0);
+    return fill;
   }
-  return vec4f(lined(fill, line_coverage(palette, value, rise_at(size, cell))), 1.0);
+  return lined(fill, line_coverage(palette, value, rise_at(size, cell)));
+}
+
+@fragment
+fn shade(@builtin(position) position: vec4f) -> @location(0) vec4f {
+  if (colour.samples == 1u) {
+    return vec4f(color_at(position.xy * colour.scale + colour.offset), 1.0);
+  }
+  let part = 1.0 / f32(colour.samples);
+  var sum = vec3f(0.0);
+  for (var n = 0u; n < colour.samples * colour.samples; n++) {
+    let sample = vec2f(f32(n % colour.samples), f32(n / colour.samples));
+    sum += color_at((position.xy - 0.5 + (sample + 0.5) * part) * colour.scale + colour.offset);
+  }
+  return vec4f(sum * part * part, 1.0);
 }

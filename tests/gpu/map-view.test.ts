@@ -1,7 +1,12 @@
 // The canvas must end on the newest picture asked for: whatever came before, failed before or is still being made.
 import { describe, expect, it, vi } from 'vitest';
 import { parseSpec, specNetwork } from '../../src/formats/spec.ts';
+import { BufferScope } from '../../src/gpu/context.ts';
+import { GpuEngine } from '../../src/gpu/engine.ts';
 import { MapView } from '../../src/gpu/map-view.ts';
+import { readBack } from '../../src/gpu/statistics-pass.ts';
+import { activation } from '../../src/model/activation.ts';
+import { createNetwork } from '../../src/model/network.ts';
 import type { Painted, PaintRequest } from '../../src/model/painting.ts';
 import { useEngine } from '../support/engine.ts';
 
@@ -16,23 +21,34 @@ function requestAt(center: number): PaintRequest {
 }
 
 /** A view on a canvas that is a texture, and what it has told. */
-async function openView() {
+async function openView(engine = gpu.engine) {
   const pictures: Painted[] = [];
   const errors: unknown[] = [];
-  const texture = gpu.engine.device.createTexture({
+  const texture = engine.device.createTexture({
     size: [64, 48],
     format: 'rgba8unorm',
-    usage: GPUTextureUsage.RENDER_ATTACHMENT,
+    usage: GPUTextureUsage.RENDER_ATTACHMENT | GPUTextureUsage.COPY_SRC,
   });
   const context = { configure: () => undefined, getCurrentTexture: () => texture };
   const canvas = { width: 64, height: 48, getContext: () => context };
-  const view = await MapView.create(gpu.engine, canvas, 'rgba8unorm', {
+  const view = await MapView.create(engine, canvas, 'rgba8unorm', {
     onPicture: (picture) => pictures.push(picture),
     onError: (error) => errors.push(error),
   });
   const settled = (center: number) =>
     vi.waitFor(() => expect(pictures.findLast(({ full }) => full)?.request.grid.center[0]).toBe(center), { timeout: 20_000 });
-  return { view, pictures, errors, settled };
+  /** RGBA bytes of the canvas, top row first. */
+  const pixels = async () => {
+    const scope = new BufferScope(engine.device);
+    const buffer = scope.create('pixels', 256 * 48, GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST);
+    const encoder = engine.device.createCommandEncoder();
+    encoder.copyTextureToBuffer({ texture }, { buffer, bytesPerRow: 256 }, [64, 48]);
+    engine.device.queue.submit([encoder.finish()]);
+    const bytes = new Uint8Array(await readBack(engine.device, scope, buffer, 256 * 48));
+    scope.destroy();
+    return bytes;
+  };
+  return { view, pictures, errors, settled, pixels };
 }
 
 describe('a map view', () => {
@@ -75,5 +91,29 @@ describe('a map view', () => {
     await settled(2);
     expect(errors.map(String)).toEqual(['Error: no memory']);
     makeField.mockRestore();
+  });
+
+  it('draws a field of several bands as it draws one', async () => {
+    const whole = await openView();
+    const cut = await openView(new GpuEngine(gpu.engine.device, 64 * 4 * 9));
+    for (const { view, settled } of [whole, cut]) {
+      view.show(requestAt(0));
+      await settled(0);
+    }
+    expect(await cut.pixels()).toEqual(await whole.pixels());
+  });
+
+  it('averages the colours of a field that is finer than the picture', async () => {
+    const { view, settled, pixels } = await openView();
+    const request = requestAt(0);
+    // An edge half-way through column 32: one unit, whose pattern changes at x1 = 0.
+    const layer = { fanIn: 2, fanOut: 1, bias: Float32Array.of(0), activation: activation('step') };
+    const edge = createNetwork([{ ...layer, weight: Float32Array.of(1, 0) }]);
+    const pixelGrid = { ...request.pixels, center: [0.005, 0] } as const;
+    const grid = { ...pixelGrid, step: [0.0025, 0.0025], width: 256, height: 192 } as const;
+    view.show({ ...request, network: edge, grid, pixels: pixelGrid });
+    await settled(0.005);
+    const row = (await pixels()).subarray(256 * 20, 256 * 21);
+    expect([30, 31, 32].map((x) => row[4 * x])).toEqual([0, 128, 255]);
   });
 });

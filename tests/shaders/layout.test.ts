@@ -115,6 +115,7 @@ describe('the layout of', () => {
       rows: 480,
       interpolate: 1,
       outside_color: 0xff1b1818,
+      samples: 1,
     });
     expect(data.byteLength).toBe(size);
   });
