@@ -1,0 +1,115 @@
+// Accepted when every layout is kept as an artefact in both themes, full of the picture that it should show: test-artifacts/LAYOUT-THEME.png.
+// Whoever changes the look opens them; the README's pictures of the page are these.
+import { readFileSync } from 'node:fs';
+import { decode } from 'fast-png';
+import type { Page } from 'playwright-core';
+import { describe, expect, test } from 'vitest';
+import { coordinateOf } from '../../src/model/coordinate.ts';
+import { type Layout, type Place, subjectOf } from '../../src/model/scene.ts';
+import type { Subject } from '../../src/model/subject.ts';
+import { viewAround } from '../../src/model/view.ts';
+import { DEFAULT_SCENE } from '../../src/ui/default-scene.ts';
+import { useBrowser } from '../support/browser.ts';
+import { mapBox, openCrease, setScene, settled, show } from './page.ts';
+
+const tests = useBrowser();
+
+const first = subjectOf(DEFAULT_SCENE);
+const place = (x1: number, x2: number): Place => [coordinateOf(x1), coordinateOf(x2)];
+
+const VALUE: Partial<Subject> = {
+  quantity: { kind: 'value', output: 0 },
+  colouring: { colormap: 'viridis', reversed: false, domain: { kind: 'extent' }, contours: 0 },
+};
+
+const arrange = (page: Page, layout: Layout) =>
+  page.keyboard.press(`${['one', 'two', 'four', 'bounds', 'networks'].indexOf(layout) + 1}`);
+
+/** How each picture comes about, from the page's first scene. */
+const PICTURES: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
+  one: async (page) => {
+    const box = await mapBox(page);
+    await page.mouse.move(box.x + 470, box.y + 300);
+  },
+  contours: (page) =>
+    show(page, { ...VALUE, colouring: { ...first.colouring, colormap: 'viridis', domain: { kind: 'extent' }, contours: 14 } }),
+  two: (page) => arrange(page, 'two'),
+  four: (page) => arrange(page, 'four'),
+  bounds: async (page) => {
+    await show(page, VALUE);
+    await arrange(page, 'bounds');
+  },
+  networks: async (page) => {
+    await arrange(page, 'networks');
+    await page.getByRole('button', { name: '20 units | 4 × 5 units' }).click();
+  },
+  surface: async (page) => {
+    await show(page, VALUE);
+    await page.keyboard.press('s');
+  },
+  neurons: async (page) => {
+    await page.keyboard.press('n');
+    await page.getByRole('button', { name: /unit 3 of layer 1/ }).click();
+  },
+  section: async (page) => {
+    await show(page, VALUE);
+    await setScene(page, { pin: place(0.5, 0), section: [place(-3, -1), place(3, 1)] });
+    await page.locator('.section-plot svg, .section-plot canvas').first().waitFor();
+  },
+  deep: (page) => show(page, { view: viewAround([0.8056640625, 0.69140625], 1e-9) }),
+  keys: (page) => page.keyboard.press('?'),
+  save: (page) => page.getByRole('button', { name: 'Save PNG', exact: true }).click(),
+};
+
+describe.each(['dark', 'light'] as const)('in the %s theme', (theme) => {
+  test.each(Object.entries(PICTURES))('%s', async (name, arrangeIt) => {
+    const page = await openCrease(tests, async (opened) => {
+      await opened.emulateMedia({ colorScheme: theme });
+      await opened.setViewportSize({ width: 1280, height: 720 });
+    });
+    await arrangeIt(page);
+    await keep(page, `${name}-${theme}`);
+  });
+
+  test('a phone', async () => {
+    const context = await tests.browser.newContext({
+      viewport: { width: 390, height: 844 },
+      deviceScaleFactor: 2,
+      hasTouch: true,
+      colorScheme: theme,
+    });
+    const page = await context.newPage();
+    await page.goto(tests.pageUrl);
+    await settled(page);
+    await keep(page, `phone-${theme}`);
+    await page.getByRole('button', { name: 'Controls (p)', exact: true }).tap();
+    await keep(page, `phone-panel-${theme}`);
+    await context.close();
+  });
+});
+
+test('4K with two device pixels a CSS pixel', async () => {
+  const page = await tests.browser.newPage({ viewport: { width: 1920, height: 1080 }, deviceScaleFactor: 2 });
+  await page.goto(tests.pageUrl);
+  await settled(page);
+  await keep(page, '4k');
+  await page.close();
+});
+
+/** Waits for the full picture, keeps what the window shows, and looks whether it can be the page. */
+async function keep(page: Page, name: string): Promise<void> {
+  await settled(page);
+  // Dialogs, strips and cards come a frame or two after the picture.
+  await page.waitForTimeout(400);
+  await settled(page);
+  const path = `test-artifacts/${name}.png`;
+  await page.screenshot({ path });
+  const { width, height, data, channels } = decode(readFileSync(path));
+  const viewport = page.viewportSize();
+  const ratio = await page.evaluate(() => devicePixelRatio);
+  expect([width, height]).toEqual([(viewport?.width ?? 0) * ratio, (viewport?.height ?? 0) * ratio]);
+  const colours = new Set<number>();
+  for (let p = 0; p < width * height; p += 7)
+    colours.add((data[p * channels] << 16) | (data[p * channels + 1] << 8) | data[p * channels + 2]);
+  expect(colours.size).toBeGreaterThan(20);
+}
