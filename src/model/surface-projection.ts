@@ -11,7 +11,7 @@ const HEIGHT = 0.62;
  * What the picture spans upwards and across, relative to the angle under which the base's diagonal is seen from a diagonal of the box
  * away: so much that the box and the numbers around it fit into every picture from the default distance, whichever way it is turned.
  */
-const SPAN = { up: 0.58, across: 0.78 };
+const SPAN = { up: 0.6, across: 0.78 };
 /** Radians a pixel of hand movement. */
 const TURN = 0.008;
 

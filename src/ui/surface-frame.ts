@@ -5,7 +5,7 @@ import { type BoxPoint, boxSides, project, surfaceEye, surfaceMatrix } from '../
 import type { View } from '../model/view.ts';
 import { convexHull, type Point } from './convex-hull.ts';
 import type { Context2D, Palette } from './palette.ts';
-import { type BoxAxis, boxPoint, drawNumbers } from './surface-numbers.ts';
+import { type BoxAxis, type BoxSight, boxPoint, drawNumbers } from './surface-numbers.ts';
 import { axesText } from './text/axes.ts';
 import { axisTicks, valueScale } from './ticks.ts';
 
@@ -15,40 +15,48 @@ export interface SurfaceFrame {
   /** What the vertical axis shows, in a word or two. */
   readonly quantity: string;
   readonly camera: SurfaceCamera;
-  /** Of the canvas, in device pixels, and how many of them a CSS pixel is. */
+  /** Of the picture, in device pixels, and how many of them a CSS pixel is. */
   readonly width: number;
   readonly height: number;
   readonly pixelRatio: number;
   readonly palette: Palette;
 }
 
+type AxesOptions = Pick<SurfaceFrame, 'view' | 'domain' | 'quantity' | 'camera'>;
+
 /** CSS pixels between the numbers of an axis, about: along the base, and upwards. */
 const SPACING = [74, 46] as const;
-const LEAST_HEIGHTS = 3;
+const LEAST_HEIGHTS = 4;
 const GRID_OPACITY = 0.55;
 
 const CORNERS: readonly BoxPoint[] = Array.from({ length: 8 }, (_, n) => [n & 1, (n >> 1) & 1, n >> 2]);
 
-/** Draws the frame over the whole of a canvas that lies behind the surface's. */
+/** Draws over width × height from the context's origin on, behind the surface; what is on the canvas stays. */
 export function drawSurfaceFrame(context: Context2D, frame: SurfaceFrame): void {
   const { camera, pixelRatio, palette } = frame;
   const size: Point = [frame.width / pixelRatio, frame.height / pixelRatio];
-  const aspect = size[0] / size[1];
-  const matrix = surfaceMatrix(camera, aspect);
-  const eye = surfaceEye(camera, aspect);
-  const at = (point: BoxPoint): Point => project(matrix, point, size);
   const axes = axesOf(frame, size);
+  const sight = sightOf(camera, size);
 
-  context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
-  context.clearRect(0, 0, ...size);
+  context.save();
+  context.scale(pixelRatio, pixelRatio);
   context.lineWidth = 1;
   context.strokeStyle = palette.line;
-  drawFarSides(context, axes, eye, at);
-  drawNumbers(context, axes, { size, at, eye, corners: CORNERS, hull: convexHull(CORNERS.map(at)), palette });
+  drawFarSides(context, axes, sight);
+  drawNumbers(context, axes, sight, palette);
+  context.restore();
+}
+
+/** How the box is seen in a picture of that size. */
+export function sightOf(camera: SurfaceCamera, size: Point): BoxSight {
+  const aspect = size[0] / size[1];
+  const matrix = surfaceMatrix(camera, aspect);
+  const at = (point: BoxPoint): Point => project(matrix, point, size);
+  return { size, at, eye: surfaceEye(camera, aspect), corners: CORNERS, hull: convexHull(CORNERS.map(at)) };
 }
 
 /** How many numbers there are does not depend on the direction of sight: they stay while the box is turned. */
-function axesOf({ view, domain, quantity, camera }: SurfaceFrame, [width, height]: Point): BoxAxis[] {
+export function axesOf({ view, domain, quantity, camera }: AxesOptions, [width, height]: Point): BoxAxis[] {
   const sides = boxSides(width / height);
   const pixels = sides.map((side) => ((1.5 * side) / Math.hypot(...sides) / camera.distance) * Math.min(width, height));
   const base = ([0, 1] as const).map((side): BoxAxis => {
@@ -64,7 +72,7 @@ function axesOf({ view, domain, quantity, camera }: SurfaceFrame, [width, height
 }
 
 /** The sides of the box that lie behind whatever is in it, with a grid line for every number on the two axes along them. */
-function drawFarSides(context: Context2D, axes: readonly BoxAxis[], eye: BoxPoint, at: (point: BoxPoint) => Point): void {
+function drawFarSides(context: Context2D, axes: readonly BoxAxis[], { eye, at }: BoxSight): void {
   const stroke = (lines: readonly (readonly [BoxPoint, BoxPoint])[], opacity: number) => {
     context.globalAlpha = opacity;
     context.beginPath();

@@ -24,12 +24,20 @@ export interface BoxSight {
   readonly corners: readonly BoxPoint[];
   /** The outline of the box. */
   readonly hull: readonly Point[];
-  readonly palette: Palette;
 }
 
-interface Rect {
+/** A text by its middle, and half of its width and height. */
+export interface PlacedText {
+  readonly text: string;
   readonly middle: Point;
   readonly half: Point;
+}
+
+/** Where an axis has its marks and numbers, and the middle of its name. */
+export interface PlacedAxis {
+  readonly marks: readonly (readonly [Point, Point])[];
+  readonly numbers: readonly PlacedText[];
+  readonly name: Point;
 }
 
 const FONT_SIZE = 12;
@@ -46,10 +54,29 @@ export function boxPoint(along: (axis: 0 | 1 | 2) => number): BoxPoint {
 }
 
 /** Draws marks and numbers of all axes, and the axes' names. */
-export function drawNumbers(context: Context2D, axes: readonly BoxAxis[], sight: BoxSight): void {
-  const taken: Rect[] = [];
+export function drawNumbers(context: Context2D, axes: readonly BoxAxis[], sight: BoxSight, palette: Palette): void {
+  const taken: PlacedText[] = [];
   context.textBaseline = 'middle';
-  for (const axis of axes) drawAxis(context, axis, sight, taken);
+  for (const axis of axes) {
+    const parts = axisParts(axis.name, axis.scale);
+    const nameWidth = partsWidth(context, parts, FONT_SIZE, palette.sans);
+    context.font = `${FONT_SIZE}px ${palette.sans}`;
+    const placed = placeAxis(axis, sight, taken, nameWidth, (text) => context.measureText(text).width);
+    if (placed === null) continue;
+    taken.push(...placed.numbers);
+    context.beginPath();
+    for (const [from, to] of placed.marks) {
+      context.moveTo(...from);
+      context.lineTo(...to);
+    }
+    context.stroke();
+    context.fillStyle = palette.text;
+    context.textAlign = 'center';
+    for (const { text, middle } of placed.numbers) context.fillText(text, ...middle);
+    context.fillStyle = palette.quiet;
+    const [x, y] = placed.name;
+    drawParts(context, parts, x - nameWidth / 2, y, FONT_SIZE, palette.sans);
+  }
 }
 
 /** The edge of the box beside which an axis has its numbers, by its two ends. */
@@ -62,12 +89,19 @@ function edgeOf(side: 0 | 1 | 2, { eye, at, corners }: BoxSight): readonly [BoxP
   return [end(0), end(1)];
 }
 
-function drawAxis(context: Context2D, { side, name, scale, ticks }: BoxAxis, sight: BoxSight, taken: Rect[]): void {
-  const { size, at, hull, palette } = sight;
+/** Null for an axis that is seen end on. Numbers that would come too close to one that is `taken` are left out. */
+export function placeAxis(
+  { side, ticks }: BoxAxis,
+  sight: BoxSight,
+  taken: readonly PlacedText[],
+  nameWidth: number,
+  widthOf: (text: string) => number,
+): PlacedAxis | null {
+  const { size, at, hull } = sight;
   const [from, to] = edgeOf(side, sight);
   const [start, end] = [at(from), at(to)];
   const length = Math.hypot(end[0] - start[0], end[1] - start[1]);
-  if (length < SHORTEST_AXIS * Math.min(...size)) return;
+  if (length < SHORTEST_AXIS * Math.min(...size)) return null;
 
   // Square to the axis, away from the box's middle.
   const middle = at([0.5, 0.5, 0.5]);
@@ -83,35 +117,29 @@ function drawAxis(context: Context2D, { side, name, scale, ticks }: BoxAxis, sig
   /** What a text takes up along `out`, half of it. */
   const reach = (half: Point) => Math.abs(out[0]) * half[0] + Math.abs(out[1]) * half[1];
 
-  let widest = 0;
-  context.fillStyle = palette.text;
-  context.font = `${FONT_SIZE}px ${palette.sans}`;
-  context.textAlign = 'center';
-  for (const tick of ticks) {
-    context.beginPath();
-    context.moveTo(...beside(tick.at, 0));
-    context.lineTo(...beside(tick.at, MARK));
-    context.stroke();
-    const half: Point = [context.measureText(tick.text).width / 2, FONT_SIZE / 2];
-    const rect = { middle: beside(tick.at, MARK + GAP + reach(half)), half };
-    if (taken.some((other) => overlap(other, rect))) continue;
-    taken.push(rect);
-    widest = Math.max(widest, 2 * reach(half));
-    context.fillText(tick.text, ...rect.middle);
+  const numbers: PlacedText[] = [];
+  for (const { at: t, text } of ticks) {
+    const half: Point = [widthOf(text) / 2, FONT_SIZE / 2];
+    const number = { text, middle: beside(t, MARK + GAP + reach(half)), half };
+    if (![...taken, ...numbers].some((other) => overlap(other, number))) numbers.push(number);
   }
+  const widest = Math.max(0, ...numbers.map(({ half }) => 2 * reach(half)));
 
-  const parts = axisParts(name, scale);
-  const width = partsWidth(context, parts, FONT_SIZE, palette.sans);
-  // Upwards, to the left above the axis; of the others, in their middle, beyond the numbers.
+  // Of the upright axis, to the left above it; of the others, in their middle, beyond the numbers.
+  const half = nameWidth / 2;
   const above: Point = [end[0], end[1] - 1.6 * FONT_SIZE];
-  const beyond = beside(0.5, MARK + 2.5 * GAP + widest + reach([width / 2, FONT_SIZE / 2]));
   const [x, y] =
-    side === 2 ? [above[0] - distanceOut(hull, above, [-1, 0]) - width, above[1]] : [beyond[0] - width / 2, beyond[1]];
-  context.fillStyle = palette.quiet;
-  drawParts(context, parts, Math.max(GAP, Math.min(x, size[0] - width - GAP)), y, FONT_SIZE, palette.sans);
+    side === 2
+      ? [above[0] - distanceOut(hull, above, [-1, 0]) - half, above[1]]
+      : beside(0.5, MARK + 2.5 * GAP + widest + reach([half, FONT_SIZE / 2]));
+  return {
+    marks: ticks.map(({ at: t }) => [beside(t, 0), beside(t, MARK)]),
+    numbers,
+    name: [Math.max(GAP + half, Math.min(x, size[0] - half - GAP)), y],
+  };
 }
 
-function overlap(a: Rect, b: Rect): boolean {
+function overlap(a: PlacedText, b: PlacedText): boolean {
   const apart = (i: 0 | 1) => Math.abs(a.middle[i] - b.middle[i]) - a.half[i] - b.half[i];
   return Math.max(apart(0), apart(1)) < LEAST_APART;
 }
