@@ -15,6 +15,7 @@ import { attachCards } from './ui/cards.ts';
 import { DEFAULT_SCENE } from './ui/default-scene.ts';
 import { pageElement } from './ui/element.ts';
 import { deviceLost, linkNotice, missingWebGpu, type Notice, noAdapter, noticeOf, softwareAdapter } from './ui/failure.ts';
+import { keepFocus } from './ui/focus.ts';
 import { createHelpDialog } from './ui/help-dialog.ts';
 import { attachHistory } from './ui/history.ts';
 import { attachKeys } from './ui/keys.ts';
@@ -37,6 +38,7 @@ import { partOf, type Source, Store } from './ui/store.ts';
 import { attachStrip } from './ui/strip.ts';
 import { sceneSummary } from './ui/summary.ts';
 import { stageText } from './ui/text/stage.ts';
+import { followTitle } from './ui/title.ts';
 import { attachToast } from './ui/toast.ts';
 import { attachToolbar } from './ui/toolbar.ts';
 import { CpuClient } from './workers/cpu-client.ts';
@@ -147,6 +149,8 @@ const strip = attachStrip(pageElement('strip', HTMLElement), {
   onReset: (place) => resetWeight(scenes, place),
 });
 attachStatusLine(pageElement('status-line', HTMLElement), scenes, status, (machine) => notices.show(softwareAdapter(machine)));
+followTitle(scenes);
+keepFocus(() => stage.panes[scenes.value.active].map);
 window.crease = {
   scenes,
   subject: paneSubject(scenes),

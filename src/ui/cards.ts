@@ -51,7 +51,7 @@ export function attachCards(parent: HTMLElement, sources: CardSources): void {
     const { view } = subjectOf(scene, at.pane);
     const size = pane.size.value;
     readHovered(wanted(at.pane, placeUnder(view, size, at.pixel), offsetAt(view, size, at.pixel)));
-    keepClear(parent, pane.map, at, size.width);
+    keepClear(hovered, parent, pane.map, at, size.width);
   });
   scenes.watch(write);
   cursor.watch(write);
@@ -80,12 +80,12 @@ function createReader(
   };
 }
 
-/** The cards stand at the right, and at the left while the cursor is where they would be. */
-function keepClear(parent: HTMLElement, map: HTMLElement, { pixel }: Cursor, width: number): void {
+/** The card that follows the cursor stands at the right, and at the left while the cursor is where it would be. */
+function keepClear(card: HTMLElement, parent: HTMLElement, map: HTMLElement, { pixel }: Cursor, width: number): void {
   const [stage, box] = [parent.getBoundingClientRect(), map.getBoundingClientRect()];
   const x = box.left + (pixel[0] / width) * box.width - stage.left;
   const reach = Math.min(340, stage.width / 2);
-  const isLeft = parent.classList.contains('left');
-  if (!isLeft && x > stage.width - reach) parent.classList.add('left');
-  else if (isLeft && x < reach) parent.classList.remove('left');
+  const isLeft = card.classList.contains('left');
+  if (!isLeft && x > stage.width - reach) card.classList.add('left');
+  else if (isLeft && x < reach) card.classList.remove('left');
 }

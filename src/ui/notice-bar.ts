@@ -11,6 +11,7 @@ export interface NoticeBar {
 /** Fills `parent`, which is hidden while there is nothing to say. Screen readers are told when there is. */
 export function attachNoticeBar(parent: HTMLElement): NoticeBar {
   parent.classList.add('notice');
+  parent.setAttribute('aria-label', text.name);
   // The live region has to be there before its words are.
   const words = element('div', 'notice-words');
   words.setAttribute('role', 'alert');

@@ -22,7 +22,23 @@ export function addNumber(folder: GUI, name: string, source: Property<number>, s
   const controller = new NumberController(folder, source, 'value', undefined, undefined, undefined);
   // Not explicit: typed numbers are taken as they are.
   controller.step(step, false);
-  return controller.name(name);
+  return speak(controller).name(name);
+}
+
+/** Tells screen readers the field's number and limits; the slider beside it does by hand what the arrow keys do in the field. */
+function speak(controller: NumberController): NumberController {
+  const { $input, $slider } = controller;
+  $input.setAttribute('role', 'spinbutton');
+  $slider?.setAttribute('aria-hidden', 'true');
+  const update = controller.updateDisplay.bind(controller);
+  controller.updateDisplay = () => {
+    const { _min: min, _max: max } = controller;
+    $input.ariaValueNow = `${controller.getValue()}`;
+    if (min !== undefined) $input.ariaValueMin = `${min}`;
+    if (max !== undefined) $input.ariaValueMax = `${max}`;
+    return update();
+  };
+  return controller.updateDisplay();
 }
 
 interface WholeRange {
@@ -40,7 +56,7 @@ export function addWhole(
   source: Property<number>,
   { min, max, most = max }: WholeRange,
 ): NumberController {
-  const controller = new NumberController(folder, source, 'value', min, max, 1).name(name);
+  const controller = speak(new NumberController(folder, source, 'value', min, max, 1)).name(name);
   if (most === max) return controller;
   const reach = (value: number) => {
     const end = value > max ? most : max;

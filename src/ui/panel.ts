@@ -29,6 +29,7 @@ export interface PanelSources {
 
 /** Puts the panel into `container`. */
 export function attachPanel(container: HTMLElement, { scenes, status, settings, stage }: PanelSources): void {
+  container.setAttribute('aria-label', text.title);
   // lil-gui would inject a style element, which a strict content security policy forbids; panel.css stands in its place.
   const gui = new GUI({ container, title: text.title, injectStyles: false });
   const size = (): PictureSize => stage.panes[scenes.value.active].size.value;
@@ -52,6 +53,8 @@ export function attachPanel(container: HTMLElement, { scenes, status, settings, 
     addSectionSection(gui.addFolder(text.section).close(), scenes, size),
   ];
   gui.add({ reset: () => scenes.set(DEFAULT_SCENE) }, 'reset').name(text.resetAll);
+  // lil-gui keeps its rows' keys to itself; the page knows which are meant for a field, and undo is for all of it.
+  container.addEventListener('keydown', (event) => Object.assign(event, { stopPropagation() {} }), { capture: true });
   // The whole panel is put away from the toolbar.
   gui.$title.remove();
   const refresh = oncePerFrame(() => {

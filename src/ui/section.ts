@@ -10,6 +10,7 @@ import { quantityWords } from './describe.ts';
 import { attachSectionPlot } from './section-plot.ts';
 import type { Stage } from './stage.ts';
 import { oncePerFrame, type Store } from './store.ts';
+import { sectionText as text } from './text/section.ts';
 
 /** `count` numbers from `from` to `to`, offsets from the subject's view; `step` is a pixel's size. Rejects once the signal aborts. */
 export type ReadLine = (
@@ -30,6 +31,7 @@ export interface SectionSources {
 
 /** Shows the plot in `parent` while the scene has a section. */
 export function attachSection(parent: HTMLElement, { scenes, stage, readLine, spot, onError }: SectionSources): void {
+  parent.setAttribute('aria-label', text.name);
   const onPlace = (t: number | null) => spot.set(t);
   const plot = attachSectionPlot(parent, { onPlace, onClose: () => drawSection(scenes, null) });
   let asked: readonly unknown[] = [];

@@ -92,7 +92,6 @@ function makeHead(onStrip: (strip: Strip) => void): { head: HTMLElement; writeHe
     const button = element('button', '', text.show[show]);
     button.type = 'button';
     button.title = text.showHints[show];
-    button.setAttribute('aria-label', text.showHints[show]);
     button.addEventListener('click', () => onStrip(show));
     choice.append(button);
     return [show, button] as const;

@@ -7,25 +7,33 @@ const SHOWN_MS = 2200;
 const LETTER_MS = 45;
 
 /**
- * Shows the status's problem in `parent` while there is one; returns what shows a sentence for a while. All of it is put into `announcer`
- * as well, for screen readers: they hear changes of an element that was there before.
+ * Shows the status's problem in `parent` while there is one; returns what shows a sentence for a while in its place. All of it is put
+ * into `announcer` as well, for screen readers: they hear changes of an element that was there before.
  */
 export function attachToast(parent: HTMLElement, announcer: HTMLElement, status: Store<Status>): (sentence: string) => void {
+  let problem: string | null = null;
   let said: string | null = null;
   let timer = 0;
   const write = () => {
-    const words = status.value.problem ?? said;
+    const words = said ?? problem;
     parent.hidden = words === null;
-    if (words === null || parent.textContent === words) return;
     parent.textContent = words;
-    announcer.textContent = words;
   };
-  status.watch(write);
+  const announce = (words: string) => {
+    // The same words again are news again, but not to a screen reader before they differ.
+    announcer.textContent = announcer.textContent === words ? `${words}\u00a0` : words;
+  };
+  status.watch((now) => {
+    if (now.problem === problem) return;
+    problem = now.problem;
+    write();
+    if (problem !== null) announce(problem);
+  });
+  write();
   return (sentence) => {
     said = sentence;
-    // The same words again are news again.
-    parent.textContent = '';
     write();
+    announce(sentence);
     window.clearTimeout(timer);
     timer = window.setTimeout(
       () => {

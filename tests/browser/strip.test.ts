@@ -59,7 +59,7 @@ describe('the strip', () => {
       [1, 2],
     ] as const)
       await expectTile(page, 'pre', layer, unit);
-    await page.locator('#strip').getByRole('button', { name: 'Activations: what comes out' }).click();
+    await page.locator('#strip').getByRole('button', { name: 'f(z)', exact: true }).click();
     await expectTile(page, 'post', 0, 7);
     const { view } = await subjectIn(page);
     await show(page, { view: { ...view, radius: 0.7 } });

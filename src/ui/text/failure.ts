@@ -77,6 +77,7 @@ export const failureText = {
     rebuilt: 'Crease has started it again; nothing is lost.',
     kept: 'The last picture stays until something else is asked for.',
   },
+  name: 'Notice',
   remedies: 'What helps',
   dismiss: 'Dismiss',
 } as const;

@@ -1,6 +1,7 @@
 // The words of the cross-section's plot.
 
 export const sectionText = {
+  name: 'Cross-section',
   title: (quantity: string) => `${quantity}, along the line`,
   distance: 'distance',
   patternNumber: 'pattern, numbered as they come',

@@ -2,6 +2,7 @@
 import type { Layout } from '../../model/scene.ts';
 
 export const stageText = {
+  documentTitle: (what: string, network: string) => `${what} · ${network} – Crease`,
   map: (title: string) => `Map: ${title}. Arrow keys move, + and − zoom, Enter pins a point, ? lists all keys.`,
   surface: (title: string) => `Surface: ${title}. Arrow keys turn it, + and − zoom, ? lists all keys.`,
   quantity: 'Quantity shown in this pane',
