@@ -20,6 +20,8 @@ const CAUTIOUS_RATE = 1e5;
 /** A full picture expected within this many ms needs no coarse one before it. */
 const AT_ONCE_MS = 12;
 
+/** Around a surface, what lies behind the canvas is seen. */
+const TRANSPARENT = [0, 0, 0, 0] as const;
 /** A surface that has been turned is drawn in full detail once it has been still for so many ms. */
 const STILL_MS = 120;
 
@@ -50,6 +52,8 @@ export class MapView implements Painter {
   /** Made for the first surface. */
   #surfacePass: SurfacePass | null = null;
   readonly #listener: PainterListener;
+  /** How surfaces are drawn while a hand moves: hardware has no need of drafts. */
+  readonly #moving: SurfaceDetail;
   /** Coarse pictures come before full ones, and among equals those under the hand. */
   readonly #coarsely: GpuContext;
   readonly #fully: GpuContext;
@@ -75,6 +79,7 @@ export class MapView implements Painter {
     this.#format = format;
     this.#colourPass = colourPass;
     this.#listener = listener;
+    this.#moving = engine.device.adapterInfo?.isFallbackAdapter ? 'draft' : 'full';
     this.#coarsely = engine.ranked(() => (this.urgent ? 0 : 1));
     this.#fully = engine.ranked(() => (this.urgent ? 2 : 3));
   }
@@ -97,7 +102,7 @@ export class MapView implements Painter {
     if (this.#closed) return;
     this.#newest = request;
     this.#refining?.abort();
-    if (this.#shown && sameField(this.#shown.request, request)) this.#draw(this.#shown, request, 'draft');
+    if (this.#shown && sameField(this.#shown.request, request)) this.#draw(this.#shown, request, this.#moving);
     if (!this.#running) void this.#run();
   }
 
@@ -192,7 +197,7 @@ export class MapView implements Painter {
     this.#shown = shown;
     // A view moved while this was made is served from it until its own is there.
     const newest = this.#newest;
-    this.#draw(shown, newest && sameField(newest, shown.request) ? newest : shown.request, shown.full ? 'full' : 'draft');
+    this.#draw(shown, newest && sameField(newest, shown.request) ? newest : shown.request, shown.full ? 'full' : this.#moving);
     const { request, field, full, found } = shown;
     const { width, height, ms } = field;
     this.#listener.onPicture({ request, points: width * height, ms, full, domain: found?.domain ?? null });
@@ -223,7 +228,7 @@ export class MapView implements Painter {
     } as const;
     const size = [to.width, to.height] as const;
     if (camera && this.#surfacePass) {
-      this.#surfacePass.record(encoder, scope, target, field, { ...picture, size, camera, detail, background: [0, 0, 0, 0] });
+      this.#surfacePass.record(encoder, scope, target, field, { ...picture, size, camera, detail, background: TRANSPARENT });
     } else {
       this.#colourPass.recordField(encoder, scope, target, field, size, picture);
     }

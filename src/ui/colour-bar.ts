@@ -24,7 +24,7 @@ export function attachColourBar(parent: HTMLElement): ColourBar {
       case 'ramp': {
         const row = element('div', 'row');
         const bar = element('div', 'bar');
-        bar.append(stripOf(scale.colours), marksOf(scale.marks));
+        bar.append(colourStrip(scale.colours), marksOf(scale.marks));
         row.append(bar);
         const note = scaleParts(scale);
         if (note.length > 0) row.append(noteOf(note));
@@ -35,7 +35,7 @@ export function attachColourBar(parent: HTMLElement): ColourBar {
         children.push(swatchesOf(scale.swatches));
         break;
       case 'patterns':
-        children.push(stripOf(scale.colours), element('div', 'caption', scale.caption));
+        children.push(colourStrip(scale.colours), element('div', 'caption', scale.caption));
     }
     if (shown.nonFinite) children.push(swatchesOf(NON_FINITE, 'key'));
     root.replaceChildren(...children);
@@ -55,7 +55,8 @@ export function attachColourBar(parent: HTMLElement): ColourBar {
   };
 }
 
-function stripOf(colours: Uint8Array): HTMLCanvasElement {
+/** A canvas one pixel high: the colours from left to right, packed sRGB bytes. */
+export function colourStrip(colours: Uint8Array): HTMLCanvasElement {
   const canvas = element('canvas');
   [canvas.width, canvas.height] = [colours.length / 3, 1];
   canvas.getContext('2d')?.putImageData(stripPixels(colours), 0, 0);

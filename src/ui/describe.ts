@@ -73,7 +73,8 @@ function boundText(radius: number): string {
   return whole ? `${radius}` : numberText(radius, radius / 500);
 }
 
-/** A pane's title and what stands below it. */
-export function subjectWords({ recipe, quantity, view }: Subject): { title: string; details: string } {
-  return { title: quantityWords(recipe, quantity), details: `${networkWords(recipe)} · ${viewWords(view)}` };
+/** A pane's title and what stands below it; `own` for a pane whose view is its own, and what tells it from the others. */
+export function subjectWords({ recipe, quantity, view }: Subject, own = false): { title: string; details: string } {
+  const parts = [networkWords(recipe), viewWords(view)];
+  return { title: quantityWords(recipe, quantity), details: (own ? parts.toReversed() : parts).join(' · ') };
 }

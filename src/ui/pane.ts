@@ -104,7 +104,7 @@ export class Pane {
   /** Shows the scene in all but the picture. */
   write(scene: Scene): void {
     const subject = subjectOf(scene, this.#index);
-    const { title, details } = subjectWords(subject);
+    const { title, details } = subjectWords(subject, scene.panes[this.#index].frame !== null);
     this.#heading.textContent = title;
     const name = scene.networks.length > 1 ? `${stageText.networkName(scene.panes[this.#index].network)}: ` : '';
     this.#details.textContent = name + details;

@@ -5,6 +5,7 @@ import { type Colouring, type Domain, type DomainRule, scaleOf } from '../model/
 import type { Subject } from '../model/subject.ts';
 import { addNumber, addOptions, addWhole, property, refreshRows } from './panel-controls.ts';
 import type { Source } from './store.ts';
+import { addSwatches } from './swatches.ts';
 import { panelText as text } from './text/panel.ts';
 
 const MOST_CONTOURS = 50;
@@ -31,6 +32,7 @@ export function addColourSection(folder: GUI, subjects: Source<Subject>, shown: 
     ),
     COLORMAP_NAMES,
   );
+  const showSwatch = addSwatches(folder.$children, (colormap) => colour({ colormap }));
   folder
     .add(
       property(
@@ -90,6 +92,7 @@ export function addColourSection(folder: GUI, subjects: Source<Subject>, shown: 
     const byHand = linear && colouring().domain.kind === 'fixed';
     low.show(byHand);
     high.show(byHand);
+    showSwatch(colouring());
     refreshRows(folder);
   };
 }

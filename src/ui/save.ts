@@ -65,7 +65,7 @@ async function picturePane({ scene, index, pane, map, open, palette, pixelRatio,
   };
   const { picture, image } = await paintedOnce(open, request);
   const size = { width: map.width, height: map.height, pixelRatio, palette };
-  const { title, details } = subjectWords(subject);
+  const { title, details } = subjectWords(subject, scene.panes[index].frame !== null);
   const surface = request.camera !== null;
   return {
     map,

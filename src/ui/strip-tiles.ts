@@ -114,6 +114,7 @@ export function attachTiles(parent: HTMLElement, { onUnit, onLayout }: TilesDeps
             pager: createPager(text.previousUnits(layer), text.nextUnits(layer), by),
           };
         });
+        sheet.style.setProperty('--longest', `${Math.min(PAGE, Math.max(...units))}`);
         sheet.replaceChildren(canvas, ...rows.map((row, layer) => createRow(row, layer, names[layer])));
         rows.forEach(fill);
       }
