@@ -23,47 +23,59 @@ export interface Picture extends ColourRule {
 }
 
 /** colour.wgsl's Colour. */
-export function writeColour({ pixelScale, pixelOffset, interpolate }: Picture, columns: number, rows: number): ArrayBuffer {
-  const data = new ArrayBuffer(40);
-  const cells = Math.max(Math.abs(pixelScale[0]), Math.abs(pixelScale[1]));
-  const samples = cells > 1 + SAME_SIZE ? Math.min(Math.ceil(cells), MOST_SAMPLES) : 1;
+export function writeColour({ pixelScale, pixelOffset }: Picture, columns: number, rows: number): ArrayBuffer {
+  const data = new ArrayBuffer(32);
   new Float32Array(data, 0, 4).set([...pixelScale, ...pixelOffset]);
-  new Uint32Array(data, 16, 5).set([columns, rows, interpolate ? 1 : 0, packColour(...OUTSIDE_COLOR), samples]);
+  new Uint32Array(data, 16, 3).set([columns, rows, packColour(...OUTSIDE_COLOR)]);
   return data;
 }
+
+/** colour.wgsl's overrides. */
+function constantsOf({ pixelScale, interpolate, colouring, scale }: Picture): Record<string, number> {
+  const cells = Math.max(Math.abs(pixelScale[0]), Math.abs(pixelScale[1]));
+  const samples = cells > 1 + SAME_SIZE ? Math.min(Math.ceil(cells), MOST_SAMPLES) : 1;
+  return { interpolate: Number(interpolate), contours: Number(scale === 'linear' && colouring.contours >= 1), samples };
+}
+
+/** What most pictures need. */
+const PLAIN = { interpolate: 0, contours: 0, samples: 1 };
 
 /** The colour pass for targets of one format. */
 export class ColourPass {
   readonly device: GPUDevice;
   readonly #layout: GPUBindGroupLayout;
-  readonly #pipeline: GPURenderPipeline;
+  readonly #descriptorOf: (constants: Record<string, number>) => GPURenderPipelineDescriptor;
+  /** By their constants: at most 16. */
+  readonly #pipelines = new Map<string, GPURenderPipeline>();
 
-  private constructor(device: GPUDevice, layout: GPUBindGroupLayout, pipeline: GPURenderPipeline) {
-    this.device = device;
-    this.#layout = layout;
-    this.#pipeline = pipeline;
-  }
-
-  /** Throws GpuError where the shader does not compile. */
-  static async create(device: GPUDevice, format: GPUTextureFormat): Promise<ColourPass> {
+  private constructor(device: GPUDevice, format: GPUTextureFormat) {
     const label = 'ColourPass';
     const types: GPUBufferBindingType[] = ['uniform', 'uniform', 'read-only-storage', 'read-only-storage'];
-    const layout = device.createBindGroupLayout({
+    const bindings = device.createBindGroupLayout({
       label,
       entries: types.map((type, binding) => ({ binding, visibility: GPUShaderStage.FRAGMENT, buffer: { type } })),
     });
     const module = device.createShaderModule({ label, code: COLOUR_SOURCE });
-    const pipeline = await device
-      .createRenderPipelineAsync({
-        label,
-        layout: device.createPipelineLayout({ label, bindGroupLayouts: [layout] }),
-        vertex: { module, entryPoint: 'cover' },
-        fragment: { module, entryPoint: 'shade', targets: [{ format }] },
-      })
-      .catch((error: unknown) => {
-        throw new GpuError(`The shader ${label} does not compile: ${String(error)}.`, { kind: 'shader', cause: error });
-      });
-    return new ColourPass(device, layout, pipeline);
+    const layout = device.createPipelineLayout({ label, bindGroupLayouts: [bindings] });
+    this.device = device;
+    this.#layout = bindings;
+    this.#descriptorOf = (constants) => ({
+      label,
+      layout,
+      vertex: { module, entryPoint: 'cover' },
+      fragment: { module, entryPoint: 'shade', constants, targets: [{ format }] },
+    });
+  }
+
+  /** Throws GpuError where the shader does not compile. */
+  static async create(device: GPUDevice, format: GPUTextureFormat): Promise<ColourPass> {
+    const pass = new ColourPass(device, format);
+    try {
+      pass.#pipelines.set(keyOf(PLAIN), await device.createRenderPipelineAsync(pass.#descriptorOf(PLAIN)));
+      return pass;
+    } catch (error) {
+      throw new GpuError(`The shader ColourPass does not compile: ${String(error)}.`, { kind: 'shader', cause: error });
+    }
   }
 
   /** Records the drawing of a band over the whole of `target`. */
@@ -75,7 +87,7 @@ export class ColourPass {
     columns: number,
     picture: Picture,
   ): void {
-    const pass = this.#begin(encoder, target);
+    const pass = this.#begin(encoder, target, picture);
     this.#draw(pass, scope, band, columns, picture);
     pass.end();
   }
@@ -89,7 +101,7 @@ export class ColourPass {
     size: readonly [number, number],
     picture: Picture,
   ): void {
-    const pass = this.#begin(encoder, target);
+    const pass = this.#begin(encoder, target, picture);
     const [x, y] = picture.pixelOffset;
     // The pixel row whose upper edge lies at a field row: a pixel belongs to the band that its centre lies on.
     const pixelRow = (row: number) => Math.min(Math.max(Math.ceil((row - y) / picture.pixelScale[1] - 0.5), 0), size[1]);
@@ -105,13 +117,21 @@ export class ColourPass {
     pass.end();
   }
 
-  #begin(encoder: GPUCommandEncoder, target: GPUTextureView): GPURenderPassEncoder {
+  #begin(encoder: GPUCommandEncoder, target: GPUTextureView, picture: Picture): GPURenderPassEncoder {
     const pass = encoder.beginRenderPass({
       label: 'ColourPass',
       colorAttachments: [{ view: target, loadOp: 'clear', storeOp: 'store', clearValue: [0, 0, 0, 1] }],
     });
-    pass.setPipeline(this.#pipeline);
+    pass.setPipeline(this.#pipelineOf(constantsOf(picture)));
     return pass;
+  }
+
+  /** The module has compiled, so that this cannot fail; it does not wait either. */
+  #pipelineOf(constants: Record<string, number>): GPURenderPipeline {
+    const key = keyOf(constants);
+    const pipeline = this.#pipelines.get(key) ?? this.device.createRenderPipeline(this.#descriptorOf(constants));
+    this.#pipelines.set(key, pipeline);
+    return pipeline;
   }
 
   #draw(
@@ -130,4 +150,8 @@ export class ColourPass {
     pass.setBindGroup(0, bindBuffers(this.device, 'ColourPass.bindings', this.#layout, buffers));
     pass.draw(3);
   }
+}
+
+function keyOf(constants: Record<string, number>): string {
+  return Object.values(constants).join();
 }

@@ -7,13 +7,16 @@ struct Colour {
   offset: vec2f,
   columns: u32,
   rows: u32,
-  // 1 to interpolate between the cells, 0 to show them.
-  interpolate: u32,
   // What is drawn beyond the field, as packed sRGB bytes.
   outside_color: u32,
-  // Places along each axis of a pixel whose colours are averaged, where the cells are smaller than pixels.
-  samples: u32,
 }
+
+// Known to the compiler: software adapters run both sides of a branch.
+// To interpolate between the cells, or to show them.
+override interpolate: bool;
+override contours: bool;
+// Places along each axis of a pixel whose colours are averaged, where the cells are smaller than pixels.
+override samples: u32;
 
 @group(0) @binding(0) var<uniform> colour: Colour;
 @group(0) @binding(1) var<uniform> palette: Palette;
@@ -45,18 +48,15 @@ fn color_at(at: vec2f) -> vec3f {
   }
   let cell = min(vec2i(at), size - 1);
   var value = value_at(size, cell);
-  if (colour.interpolate == 1u) {
+  if (interpolate) {
     value = interpolated(size, at);
   }
   let magnitude = bitcast<u32>(value) & 0x7fffffffu;
-  if (magnitude > 0x7f800000u) {
-    return unpack4x8unorm(palette.nan_color).rgb;
-  }
-  if (magnitude == 0x7f800000u) {
-    return unpack4x8unorm(palette.infinity_color).rgb;
+  if (magnitude >= 0x7f800000u) {
+    return unpack4x8unorm(select(palette.nan_color, palette.infinity_color, magnitude == 0x7f800000u)).rgb;
   }
   let fill = unpack4x8unorm(table[entry_of(palette, value)]).rgb;
-  if (!has_contours(palette)) {
+  if (!contours) {
     return fill;
   }
   return lined(fill, line_coverage(palette, value, rise_at(size, cell)));
@@ -64,13 +64,13 @@ fn color_at(at: vec2f) -> vec3f {
 
 @fragment
 fn shade(@builtin(position) position: vec4f) -> @location(0) vec4f {
-  if (colour.samples == 1u) {
+  if (samples == 1u) {
     return vec4f(color_at(position.xy * colour.scale + colour.offset), 1.0);
   }
-  let part = 1.0 / f32(colour.samples);
+  let part = 1.0 / f32(samples);
   var sum = vec3f(0.0);
-  for (var n = 0u; n < colour.samples * colour.samples; n++) {
-    let sample = vec2f(f32(n % colour.samples), f32(n / colour.samples));
+  for (var n = 0u; n < samples * samples; n++) {
+    let sample = vec2f(f32(n % samples), f32(n / samples));
     sum += color_at((position.xy - 0.5 + (sample + 0.5) * part) * colour.scale + colour.offset);
   }
   return vec4f(sum * part * part, 1.0);

@@ -113,9 +113,7 @@ describe('the layout of', () => {
       offset: [3, 4],
       columns: 640,
       rows: 480,
-      interpolate: 1,
       outside_color: 0xff1b1818,
-      samples: 1,
     });
     expect(data.byteLength).toBe(size);
   });
