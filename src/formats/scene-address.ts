@@ -26,7 +26,7 @@ const SCENE: RecordForm<Scene> = {
     view: { name: 'view', absent: '0,0,3', format: formatView, parse: parseView },
     camera: {
       name: 'camera',
-      absent: '0.6,0.55,2.4',
+      absent: '0.6,0.55,1.8',
       format: ({ azimuth, elevation, distance }) => [azimuth, elevation, distance].join(),
       parse: parseCamera,
     },

@@ -58,6 +58,6 @@ export function noticeOf(error: unknown, goesOn: GoesOn): Notice {
 
 function notice(kind: NoticeKind, title: string, explanation: string, goesOn: GoesOn, remedies: readonly string[]): Notice {
   // A browser's own message may end anyhow.
-  const sentence = /[.!?…]$/.test(explanation) ? explanation : `${explanation}.`;
+  const sentence = /[!?…]$/.test(explanation) ? explanation : `${explanation.replace(/[\s.]+$/, '')}.`;
   return { kind, title, explanation: `${sentence} ${text.goesOn[goesOn]}`, remedies };
 }

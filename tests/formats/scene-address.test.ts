@@ -67,7 +67,7 @@ describe('a link', () => {
       ],
       active: 0,
       view: { center: [0n, 0n], radius: 3 },
-      camera: { azimuth: 0.6, elevation: 0.55, distance: 2.4 },
+      camera: { azimuth: 0.6, elevation: 0.55, distance: 1.8 },
       resolution: 'screen',
       strip: 'none',
       pin: null,
