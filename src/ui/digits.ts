@@ -1,6 +1,7 @@
 // Numbers as text for readers: as many digits as mean something at the present depth of zoom, and no more.
 
 import { type Coordinate, formatCoordinate, roundedCoordinate } from '../model/coordinate.ts';
+import { numbersText as text } from './text/numbers.ts';
 
 const SUBSCRIPTS = '₀₁₂₃₄₅₆₇₈₉';
 
@@ -18,7 +19,7 @@ export function coordinateText(x: Coordinate, step: number): string {
 
 /** A number with enough significant digits, 4 at least, that a change by `resolution` shows; scientific where it is huge or tiny. */
 export function numberText(value: number, resolution: number): string {
-  if (!Number.isFinite(value)) return Number.isNaN(value) ? 'not a number' : value > 0 ? '∞' : '−∞';
+  if (!Number.isFinite(value)) return Number.isNaN(value) ? text.nan : value > 0 ? '∞' : '−∞';
   const size = Math.abs(value);
   // At a coordinate of 0, or far below the resolution, decimals are counted from the resolution itself.
   const shown = Math.max(size, resolution > 0 ? resolution : size);
@@ -49,12 +50,12 @@ export function subscript(index: number): string {
 
 /** 921600 as "921 600", with narrow no-break spaces; 7.82e6 with `short` as "7.8 million". */
 export function countText(count: number, short = false): string {
-  if (short && count >= 1e9) return `${(count / 1e9).toPrecision(2)} billion`;
-  if (short && count >= 1e6) return `${(count / 1e6).toPrecision(count >= 1e8 ? 3 : 2)} million`;
+  if (short && count >= 1e9) return text.billion((count / 1e9).toPrecision(2));
+  if (short && count >= 1e6) return text.million((count / 1e6).toPrecision(count >= 1e8 ? 3 : 2));
   return `${Math.round(count)}`.replace(/\B(?=(\d{3})+$)/g, '\u202f');
 }
 
 /** A length of time given in ms, such as "1.81 s" or "0.4 ms". */
 export function timeText(ms: number): string {
-  return ms >= 1000 ? `${(ms / 1000).toPrecision(3)} s` : `${ms.toPrecision(ms < 1 ? 1 : ms < 100 ? 2 : 3)} ms`;
+  return ms >= 1000 ? text.seconds((ms / 1000).toPrecision(3)) : text.milliseconds(ms.toPrecision(ms < 1 ? 1 : ms < 100 ? 2 : 3));
 }

@@ -1,8 +1,5 @@
 // Where the keyboard goes when the control that it was on goes: closed, replaced or switched off.
 
-/** Controls that Tab may reach. */
-const CONTROLS = 'button, input, select, [tabindex="0"]';
-
 /**
  * Watches the whole page; call it once. Focus that would be lost moves to another control of the same group, or to `home()` where the
  * group has gone too.
@@ -26,7 +23,7 @@ export function keepFocus(home: () => HTMLElement): void {
 /** The first control in the smallest part of the page around one that has gone. */
 function neighbour(gone: Element): HTMLElement | null {
   for (let around = gone.parentElement; around && !around.matches('main, body'); around = around.parentElement) {
-    const found = [...around.querySelectorAll<HTMLElement>(CONTROLS)].find(isUsable);
+    const found = [...around.querySelectorAll<HTMLElement>('button, input, select, [tabindex="0"]')].find(isUsable);
     if (found) return found;
   }
   return null;

@@ -67,5 +67,4 @@ export const panelText = {
   inputsBy: (rows: number) => `inputs, by ${rows}`,
   weight: (unit: number, input: number) => `weight ${unit}, ${input}`,
   bias: (unit: number) => `bias ${unit}`,
-  wideText: 'not a number of the form −1.5 or 2e-3',
 } as const;
