@@ -1,5 +1,6 @@
 // Accepted when neighbouring pixels read differently at every depth, and no number is longer than it means something.
 import { describe, expect, test } from 'vitest';
+import { coordinateOf } from '../../src/model/coordinate.ts';
 import { coordinateText, countText, numberText, subscript } from '../../src/ui/digits.ts';
 
 describe('coordinates', () => {
@@ -10,12 +11,12 @@ describe('coordinates', () => {
     [123456.7, 1e3, '123457'],
     [0, 1e-15, '0.0000000000000000'],
   ])('%d with pixels of %d reads %s', (x, step, text) => {
-    expect(coordinateText(x, step)).toBe(text);
+    expect(coordinateText(coordinateOf(x), step)).toBe(text);
   });
 
-  test.each([1, 1e-3, 1e-6, 1e-9, 1e-12])('of neighbouring pixels differ in views %d wide', (width) => {
+  test.each([1, 1e-3, 1e-9, 1e-13, 1e-30])('of neighbouring pixels differ in views %d wide', (width) => {
     const step = width / 720;
-    const texts = Array.from({ length: 50 }, (_, i) => coordinateText(0.6875 + i * step, step));
+    const texts = Array.from({ length: 50 }, (_, i) => coordinateText(coordinateOf(0.6875) + coordinateOf(i * step), step));
     expect(new Set(texts).size).toBe(50);
   });
 });
