@@ -5,18 +5,13 @@ import { describe, expect, test } from 'vitest';
 import { MIN_VIEW_WIDTH, offsetOf, type View, viewAround } from '../../src/model/view.ts';
 import { halfExtents, type PixelPoint, pixelOf, placeUnder } from '../../src/ui/camera.ts';
 import { useBrowser } from '../support/browser.ts';
-import { mapBox, openCrease, sceneOf, setScene, show, subjectIn } from './page.ts';
+import { mapBox, openCrease, QUICK, sceneOf, setScene, show, subjectIn } from './page.ts';
 
 const tests = useBrowser();
 /** In the map's pixels. */
 const PLACE: PixelPoint = [170, 260];
 
-/** A page with a network that is drawn in no time. */
-async function open(prepare?: (page: Page) => Promise<unknown>): Promise<Page> {
-  const page = await openCrease(tests, prepare);
-  await show(page, { quantity: { kind: 'value', output: 0 } });
-  return page;
-}
+const open = (prepare?: (page: Page) => Promise<unknown>): Promise<Page> => openCrease(tests, prepare, QUICK);
 
 async function sizeIn(page: Page) {
   const { width, height } = await mapBox(page);

@@ -14,6 +14,7 @@ import {
   mapPixels,
   numbersUnderCursor,
   openCrease,
+  QUICK,
   settled,
   shareOfDifferent,
   show,
@@ -88,7 +89,7 @@ test('a phone gets its own device pixels and a closed panel', async () => {
 
 describe('the panel', () => {
   test('acts while a width slider moves, and keeps the units that were there', async () => {
-    const page = await openCrease(tests);
+    const page = await openCrease(tests, undefined, QUICK);
     const before = { subject: await subjectIn(page), pixels: await mapPixels(page) };
     const slider = row(page, 'width of layer 0').locator('.lil-slider');
     const box = await slider.boundingBox();
@@ -108,7 +109,7 @@ describe('the panel', () => {
   });
 
   test('takes typed widths beyond the slider’s end, and arrow keys', async () => {
-    const page = await openCrease(tests);
+    const page = await openCrease(tests, undefined, QUICK);
     const input = row(page, 'width of layer 1').locator('input');
     await input.fill('90');
     await input.press('Enter');
@@ -125,7 +126,7 @@ describe('the panel', () => {
   });
 
   test('changes layers, activation, quantity, colours and bounds', async () => {
-    const page = await openCrease(tests);
+    const page = await openCrease(tests, undefined, QUICK);
     await row(page, 'hidden layers').locator('input').fill('3');
     await row(page, 'activation').locator('select').selectOption('tanh');
     await row(page, 'outputs').locator('input').fill('4');
@@ -148,7 +149,7 @@ describe('the panel', () => {
   });
 
   test('sets weights by hand, and re-rolls', async () => {
-    const page = await openCrease(tests);
+    const page = await openCrease(tests, undefined, QUICK);
     await page.getByRole('button', { name: 'Weights and biases', exact: true }).click();
     await page.getByRole('button', { name: /^layer 1:/ }).click();
     await row(page, 'weight 0, 3').locator('input').fill('-1.25');
@@ -165,7 +166,7 @@ describe('the panel', () => {
 });
 
 test('the probe reads the reference’s value and gradient under the cursor', async () => {
-  const page = await openCrease(tests);
+  const page = await openCrease(tests, undefined, QUICK);
   await show(page, { quantity: { kind: 'grad', component: 'x1', output: 0 } });
   const box = await mapBox(page);
   await page.mouse.move(box.x + 170, box.y + 260);

@@ -17,9 +17,12 @@ export interface Pixels {
   readonly data: ArrayLike<number>;
 }
 
-/** Opens the built page and waits for its first full picture. */
-export async function openCrease(tests: TestBrowser, prepare?: (page: Page) => Promise<unknown>): Promise<Page> {
-  const { page } = await tests.openPage(tests.pageUrl, prepare);
+/** A link to the first scene's network with a quantity that a software adapter draws in a moment. */
+export const QUICK = '#v=1&net=2-12-12-1:relu@torch:1&panes=value';
+
+/** Opens the built page, with the first scene or with a link's, and waits for its first full picture. */
+export async function openCrease(tests: TestBrowser, prepare?: (page: Page) => Promise<unknown>, fragment = ''): Promise<Page> {
+  const { page } = await tests.openPage(tests.pageUrl + fragment, prepare);
   await settled(page);
   return page;
 }
