@@ -1,14 +1,14 @@
 // The panel's network section: layers, widths, activations, head, and how the weights are drawn.
-import type { GUI } from 'lil-gui';
+import type { Controller, GUI } from 'lil-gui';
 import { ACTIVATION_NAMES, type ActivationName, activation, DEFAULT_LEAKY_SLOPE } from '../model/activation.ts';
 import { INITIALISER_NAMES, type InitialiserName, MAX_SEED } from '../model/init.ts';
-import { HEAD_NAMES, type HeadName, MAX_WIDTH } from '../model/network.ts';
+import { HEAD_NAMES, type HeadName, MAX_LAYERS, MAX_WIDTH } from '../model/network.ts';
 import { type NetworkRecipe, redrawn, withActivation, withHiddenLayers, withWidth } from '../model/recipe.ts';
 import { addNumber, addOptions, addWhole, property, refreshRows } from './panel-controls.ts';
 import type { Source } from './store.ts';
 import { panelText as text } from './text/panel.ts';
 
-const MOST_HIDDEN = 8;
+const LAYER_SLIDER = { min: 0, max: 8, most: MAX_LAYERS - 1 };
 const WIDTH_SLIDER = { min: 1, max: 64, most: MAX_WIDTH };
 const OUTPUT_SLIDER = { min: 1, max: 10, most: MAX_WIDTH };
 /** Seeds that a re-roll draws from: short enough to be read out to a class. */
@@ -24,15 +24,15 @@ export function addNetworkSection(folder: GUI, recipes: Source<NetworkRecipe>): 
     folder,
     text.hiddenLayers,
     property(hiddenLayers, (count) => change((r) => withHiddenLayers(r, count))),
-    { min: 0, max: MOST_HIDDEN },
+    LAYER_SLIDER,
   );
   const width = (l: number) =>
     property(
       () => recipe().widths[l + 1] ?? 1,
       (value) => change((r) => withWidth(r, l, value)),
     );
-  const widths = Array.from({ length: MOST_HIDDEN }, (_, l) => addWhole(folder, text.width(l), width(l), WIDTH_SLIDER));
-  addWhole(
+  const widths: Controller[] = [];
+  const outputs = addWhole(
     folder,
     text.outputs,
     property(
@@ -68,9 +68,17 @@ export function addNetworkSection(folder: GUI, recipes: Source<NetworkRecipe>): 
       () => recipe().activations[l]?.name ?? 'identity',
       (name) => change((r) => withActivation(r, l, activation(name, slopeOf(r)))),
     );
-  const layers = Array.from({ length: MOST_HIDDEN + 1 }, (_, l) =>
-    addOptions(perLayer, text.layer(l), ofLayer(l), ACTIVATION_NAMES),
-  );
+  const layers: Controller[] = [];
+  /** Rows for layers come with the layers, and stay. */
+  const keepRows = (count: number) => {
+    while (widths.length < count - 1) {
+      const row = addWhole(folder, text.width(widths.length), width(widths.length), WIDTH_SLIDER);
+      outputs.domElement.before(row.domElement);
+      widths.push(row);
+    }
+    while (layers.length < count)
+      layers.push(addOptions(perLayer, text.layer(layers.length), ofLayer(layers.length), ACTIVATION_NAMES));
+  };
 
   const head = (to: Partial<NetworkRecipe['head']>) => change((r) => ({ ...r, head: { ...r.head, ...to } }));
   addOptions(
@@ -128,6 +136,7 @@ export function addNetworkSection(folder: GUI, recipes: Source<NetworkRecipe>): 
 
   return () => {
     const { widths: all, activations, head: shownHead, initialiser } = recipe();
+    keepRows(activations.length);
     for (const [l, row] of widths.entries()) row.show(l < all.length - 2);
     for (const [l, row] of layers.entries())
       row.show(l < activations.length).name(l === activations.length - 1 ? text.outputLayer : text.layer(l));
