@@ -1,7 +1,7 @@
-// Renders the README's pictures into docs/images through the command line: `node scripts/pictures.mjs`. The picture of the page is the
-// browser tests' test-artifacts/page.png.
+// Makes the README's pictures in docs/images: `node scripts/pictures.mjs`. Maps come from the command line; pictures of the page are those
+// that tests/browser/screenshots.test.ts keeps: run `npm run test:browser` before.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { copyFileSync, mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -16,6 +16,15 @@ const PICTURES = {
   norm: '2-24-24-24-1:abs@torch:8 --bounds -3,3,-3,3 --res 400 --quantity grad-norm --colormap inferno',
 };
 
+/** The page's pictures and the artefacts that they are. */
+const PAGE_PICTURES = {
+  page: 'one-dark',
+  four: 'four-light',
+  surface: 'surface-dark',
+  neurons: 'neurons-dark',
+  section: 'section-light',
+};
+
 const folder = join(ROOT, 'docs/images');
 mkdirSync(folder, { recursive: true });
 for (const [name, words] of Object.entries(PICTURES)) {
@@ -24,4 +33,7 @@ for (const [name, words] of Object.entries(PICTURES)) {
   if (status !== 0) {
     process.exitCode = 1;
   }
+}
+for (const [name, artefact] of Object.entries(PAGE_PICTURES)) {
+  copyFileSync(join(ROOT, 'test-artifacts', `${artefact}.png`), join(folder, `${name}.png`));
 }
