@@ -20,6 +20,8 @@ export interface Picture extends ColourRule {
   readonly pixelOffset: readonly [number, number];
   /** Interpolate between the cells where they are larger than pixels. */
   readonly interpolate: boolean;
+  /** Average the colours of the cells where several lie in a pixel; one of them is taken otherwise, in less time. */
+  readonly average: boolean;
 }
 
 /** colour.wgsl's Colour. */
@@ -31,9 +33,9 @@ export function writeColour({ pixelScale, pixelOffset }: Picture, columns: numbe
 }
 
 /** colour.wgsl's overrides. */
-function constantsOf({ pixelScale, interpolate, colouring, scale }: Picture): Record<string, number> {
+function constantsOf({ pixelScale, interpolate, average, colouring, scale }: Picture): Record<string, number> {
   const cells = Math.max(Math.abs(pixelScale[0]), Math.abs(pixelScale[1]));
-  const samples = cells > 1 + SAME_SIZE ? Math.min(Math.ceil(cells), MOST_SAMPLES) : 1;
+  const samples = average && cells > 1 + SAME_SIZE ? Math.min(Math.ceil(cells), MOST_SAMPLES) : 1;
   return { interpolate: Number(interpolate), contours: Number(scale === 'linear' && colouring.contours >= 1), samples };
 }
 

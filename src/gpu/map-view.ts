@@ -9,11 +9,11 @@ import { BufferScope } from './context.ts';
 import { type FoundDomain, findDomain } from './domain.ts';
 import type { GpuEngine } from './engine.ts';
 import type { GpuField } from './gpu-field.ts';
-import type { GpuContext } from './slices.ts';
+import { type GpuContext, submitted } from './slices.ts';
 import { type SurfaceDetail, SurfacePass } from './surface-pass.ts';
 
 /** One point of a coarse picture stands for so many pixels each way; the first that is quick enough is taken. */
-const COARSENESS = [4, 8, 16, 32] as const;
+const COARSENESS = [4, 8, 16, 32, 64] as const;
 /** What a coarse picture may take, in ms, and what work is taken for that has not been measured yet, in multiply-adds a ms. */
 const COARSE_MS = 40;
 const CAUTIOUS_RATE = 1e5;
@@ -54,15 +54,18 @@ export class MapView implements Painter {
   readonly #listener: PainterListener;
   /** How surfaces are drawn while a hand moves: hardware has no need of drafts. */
   readonly #moving: SurfaceDetail;
-  /** Coarse pictures come before full ones, and among equals those under the hand. */
+  /** Coarse pictures come before full ones, and among equals those under the hand; a coarse one of another pane only sooner. */
   readonly #coarsely: GpuContext;
   readonly #fully: GpuContext;
   #newest: PaintRequest | null = null;
   #shown: Shown | null = null;
   #refining: AbortController | null = null;
   #running = false;
+  /** What was drawn last, for which request. */
+  #drawn: { readonly shown: Shown; readonly request: PaintRequest } | null = null;
+  #following = false;
   #closed = false;
-  /** Points a ms of the last full picture, and of what. */
+  /** Points a ms of the last pictures, and of what. */
   #rate: { readonly of: string; readonly pointsPerMs: number } | null = null;
 
   private constructor(
@@ -80,7 +83,7 @@ export class MapView implements Painter {
     this.#colourPass = colourPass;
     this.#listener = listener;
     this.#moving = engine.device.adapterInfo?.isFallbackAdapter ? 'draft' : 'full';
-    this.#coarsely = engine.ranked(() => (this.urgent ? 0 : 1));
+    this.#coarsely = engine.ranked(() => (this.urgent ? 0 : 0.5));
     this.#fully = engine.ranked(() => (this.urgent ? 2 : 3));
   }
 
@@ -102,7 +105,7 @@ export class MapView implements Painter {
     if (this.#closed) return;
     this.#newest = request;
     this.#refining?.abort();
-    if (this.#shown && sameField(this.#shown.request, request)) this.#draw(this.#shown, request, this.#moving);
+    if (!this.#following) void this.#follow();
     if (!this.#running) void this.#run();
   }
 
@@ -117,6 +120,33 @@ export class MapView implements Painter {
     this.#shown?.field.destroy();
     this.#shown = null;
     this.#surfacePass?.destroy();
+  }
+
+  /**
+   * Draws what is there into the newest view, in its turn and one drawing at a time: an adapter that takes longer for it than a frame
+   * would do nothing else while a hand moves.
+   */
+  async #follow(): Promise<void> {
+    this.#following = true;
+    try {
+      while (this.#isBehind())
+        await this.#coarsely.turn(async () => {
+          const [shown, request] = [this.#shown, this.#newest];
+          if (!shown || !request || !this.#isBehind()) return;
+          this.#draw(shown, request, this.#moving);
+          await submitted(this.#engine.device);
+        });
+    } catch (error) {
+      if (!this.#closed) this.#listener.onError(error);
+    }
+    this.#following = false;
+  }
+
+  /** Whether what is there can be drawn into the newest view and has not been. */
+  #isBehind(): boolean {
+    const [shown, request] = [this.#shown, this.#newest];
+    if (!shown || !request || !sameField(shown.request, request)) return false;
+    return this.#drawn?.shown !== shown || this.#drawn.request !== request;
   }
 
   /** Works until the newest request is shown in full; one of these runs at a time. */
@@ -148,16 +178,21 @@ export class MapView implements Painter {
       this.#present({ ...shown, request, found });
       return;
     }
-    // The coarsest picture is never dropped: while a hand moves faster than it is made, it is all there is to see.
-    for (let coarseness = this.#coarsenessFor(request); coarseness > 1; coarseness = nextFiner(coarseness)) {
+    let coarseness = this.#coarsenessFor(request);
+    if (coarseness > 1) {
+      // The coarsest picture is never dropped: while a hand moves faster than it is made, it is all there is to see.
       await this.#make(request, coarser(grid, coarseness), false);
-      if (this.#newest !== request) return;
+      coarseness = nextFiner(coarseness);
     }
+    if (this.#newest !== request) return;
     this.#refining = new AbortController();
+    const { signal } = this.#refining;
     try {
-      await this.#make(request, grid, true, this.#refining.signal);
+      for (; coarseness > 1; coarseness = nextFiner(coarseness))
+        await this.#make(request, coarser(grid, coarseness), false, signal);
+      await this.#make(request, grid, true, signal);
     } catch (error) {
-      if (!this.#refining?.signal.aborted) throw error;
+      if (!signal.aborted) throw error;
     } finally {
       this.#refining = null;
     }
@@ -180,12 +215,18 @@ export class MapView implements Painter {
     try {
       const found = await this.#domain(field, request, context);
       if (this.#closed) return;
-      if (full) this.#rate = { of: workOf(request), pointsPerMs: (grid.width * grid.height) / Math.max(field.ms, 0.1) };
+      this.#learn(workOf(request), (grid.width * grid.height) / Math.max(field.ms, 0.1), full);
       this.#present({ request, grid, field, found, full });
       kept = true;
     } finally {
       if (!kept) field.destroy();
     }
+  }
+
+  /** Of few points the latency is measured: they can only do better. */
+  #learn(of: string, pointsPerMs: number, isFull: boolean): void {
+    const known = this.#rate?.of === of && !isFull ? this.#rate.pointsPerMs : 0;
+    this.#rate = { of, pointsPerMs: Math.max(known, pointsPerMs) };
   }
 
   #domain(field: GpuField, { colouring, quantity }: PaintRequest, context: GpuContext): Promise<FoundDomain | null> {
@@ -207,6 +248,7 @@ export class MapView implements Painter {
   #draw(shown: Shown, request: PaintRequest, detail: SurfaceDetail): void {
     const { grid: from, field, found } = shown;
     const { pixels: to, colouring, quantity, network, camera } = request;
+    this.#drawn = { shown, request };
     if (camera && !this.#surfacePass) return;
     const canvas = this.#canvas;
     if (canvas.width !== to.width || canvas.height !== to.height) [canvas.width, canvas.height] = [to.width, to.height];
@@ -225,6 +267,7 @@ export class MapView implements Painter {
       pixelScale: [s1, -s2],
       pixelOffset: [moved(0) + from.width / 2 - (to.width / 2) * s1, moved(1) + from.height / 2 + (to.height / 2) * s2],
       interpolate: scale === 'linear' && Math.min(s1, s2) < 0.999,
+      average: sameGrid(shown.request.grid, request.grid),
     } as const;
     const size = [to.width, to.height] as const;
     if (camera && this.#surfacePass) {

@@ -16,8 +16,8 @@ const MOST_SLICES = 16;
 /** However wide the network, a map has about so many points along each side. */
 const FEWEST_POINTS = 12;
 
-/** Among the maps' turns: quick pictures after their coarse ones, the rest after all. */
-const QUICK_RANK = 1.5;
+/** Among the maps' turns: quick pictures beside their coarse ones, the rest after all. */
+const QUICK_RANK = 0.5;
 const LAST_RANK = 4;
 
 export interface StripListener {

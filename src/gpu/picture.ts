@@ -50,6 +50,7 @@ async function drawStrip(pass: ColourPass, band: Band, width: number, row: numbe
       pixelScale: [1, -1],
       pixelOffset: [0, row - band.firstRow + rows],
       interpolate: false,
+      average: false,
     } as const;
     pass.record(encoder, scope, texture.createView(), band, width, picture);
     encoder.copyTextureToBuffer({ texture }, { buffer: packed, bytesPerRow }, [width, rows]);

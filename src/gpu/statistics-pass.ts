@@ -10,6 +10,8 @@ const BINS = 1024;
 /** Each refinement divides a bin by BINS; three leave 1e-9 of the range, less than f32 resolves. */
 const REFINEMENTS = 3;
 const MAX_WORKGROUPS = 256;
+/** What a reduction reads back, and more. */
+const SMALL_BYTES = 2 ** 16;
 /** What a reduced point costs, in multiply-adds: what the first slice is cut by. */
 const OPERATIONS = 4;
 
@@ -97,12 +99,20 @@ export async function readBack(
   bytes: number,
   from = 0,
 ): Promise<ArrayBuffer> {
-  const staging = await scope.allocate('ReadBack.staging', bytes, GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST);
+  const usage = GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST;
+  // A few bytes always fit, and need no answer before they are used.
+  const isSmall = bytes <= SMALL_BYTES;
+  const staging = isSmall
+    ? scope.create('ReadBack.staging', bytes, usage)
+    : await scope.allocate('ReadBack.staging', bytes, usage);
   const encoder = device.createCommandEncoder({ label: 'ReadBack' });
   encoder.copyBufferToBuffer(buffer, from, staging, 0, bytes);
   device.queue.submit([encoder.finish()]);
+  // Both at once; of a lost device the first says more.
+  const mapped = staging.mapAsync(GPUMapMode.READ);
+  mapped.catch(() => undefined);
   await submitted(device);
-  await staging.mapAsync(GPUMapMode.READ);
+  await mapped;
   const copy = staging.getMappedRange(0, bytes).slice(0);
   staging.unmap();
   return copy;

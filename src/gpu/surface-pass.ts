@@ -23,7 +23,7 @@ const DEPTH_FORMAT = 'depth24plus';
 const LIGHT = [0.48, 0.36, 0.8] as const;
 
 /** Where the box's base lies on the field, and how it is seen: the base shows what a flat picture of that size would show. */
-export interface SurfacePicture extends Omit<Picture, 'interpolate'> {
+export interface SurfacePicture extends Omit<Picture, 'interpolate' | 'average'> {
   /** Of the whole picture, in pixels. */
   readonly size: readonly [width: number, height: number];
   readonly camera: SurfaceCamera;

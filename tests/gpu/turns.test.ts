@@ -33,6 +33,27 @@ test('the order is that of the ranks when a turn ends, and of asking among equal
   expect(order).toEqual(['d', 'b', 'c', 'a']);
 });
 
+test('what is half a rank apart shares the turns, and what is a rank apart waits', async () => {
+  const turns = new Turns();
+  const order: string[] = [];
+  const first = held();
+  const run = (name: string, rank: number, times: number): Promise<void> =>
+    turns.take(
+      () => rank,
+      async () => {
+        order.push(name);
+        // Asks for its next turn before this one ends, as a hand does that moves on.
+        if (times > 1) void run(name, rank, times - 1);
+      },
+    );
+  const running = turns.take(() => 0, first.work);
+  const all = [run('later', 2, 1), run('beside', 0.5, 3), run('urgent', 0, 6)];
+  first.end();
+  await Promise.all([running, ...all]);
+  const share = 'urgent urgent beside urgent urgent beside urgent urgent beside later';
+  expect(order.join(' ')).toBe(share);
+});
+
 test('work that fails gives its turn back, and its error to whoever asked', async () => {
   const turns = new Turns();
   const failing = turns.take(

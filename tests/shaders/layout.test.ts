@@ -106,7 +106,11 @@ describe('the layout of', () => {
   });
 
   it('Colour is what colour.wgsl reads', () => {
-    const data = writeColour({ ...PICTURE, pixelScale: [0.5, -0.25], pixelOffset: [3, 4], interpolate: true }, 640, 480);
+    const data = writeColour(
+      { ...PICTURE, pixelScale: [0.5, -0.25], pixelOffset: [3, 4], interpolate: true, average: true },
+      640,
+      480,
+    );
     const { size, members } = read(WGSL.colour, 'Colour', data);
     expect(members).toEqual({
       scale: [0.5, -0.25],
