@@ -12,7 +12,7 @@ import { findDomain } from './domain.ts';
 import { type FieldRequest, makeField } from './field-job.ts';
 import { bandsOf, type GpuField, MAX_BAND_BYTES } from './gpu-field.ts';
 import { drawField, PICTURE_FORMAT } from './picture.ts';
-import { type GpuContext, Pace } from './slices.ts';
+import { type GpuContext, Pace, submitted } from './slices.ts';
 import { ownPoints, readBack } from './statistics-pass.ts';
 import { type Rank, type Turn, Turns } from './turns.ts';
 
@@ -25,6 +25,8 @@ export class GpuEngine implements Backend, GpuContext {
   readonly pace = new Pace();
   readonly #turns = new Turns();
   readonly #maxBandBytes: number;
+  readonly #drawings: (() => void)[] = [];
+  #drawing: Promise<void> | null = null;
   readonly #colourPasses = new Map<GPUTextureFormat, Promise<ColourPass>>();
 
   /** Fields are kept in bands of at most `maxBandBytes`, and of what the device allows. */
@@ -50,6 +52,20 @@ export class GpuEngine implements Backend, GpuContext {
   ranked(rank: Rank): GpuContext {
     const { device, pipelines, pace } = this;
     return { device, pipelines, pace, turn: (work) => this.#turns.take(rank, work) };
+  }
+
+  /** Runs `draw`, which submits, in one turn with those of other canvases that wait for it; resolves when all are done. */
+  drawTogether(draw: () => void): Promise<void> {
+    this.#drawings.push(draw);
+    // Not before everyone who wants to draw now has said so.
+    this.#drawing ??= Promise.resolve().then(() =>
+      this.turn(async () => {
+        this.#drawing = null;
+        for (const waiting of this.#drawings.splice(0)) waiting();
+        await submitted(this.device);
+      }),
+    );
+    return this.#drawing;
   }
 
   /** The colour pass for targets of this format: one for all. */

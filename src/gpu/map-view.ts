@@ -9,7 +9,7 @@ import { BufferScope } from './context.ts';
 import { type FoundDomain, findDomain } from './domain.ts';
 import type { GpuEngine } from './engine.ts';
 import type { GpuField } from './gpu-field.ts';
-import { type GpuContext, submitted } from './slices.ts';
+import type { GpuContext } from './slices.ts';
 import { type SurfaceDetail, SurfacePass } from './surface-pass.ts';
 
 /** One point of a coarse picture stands for so many pixels each way; the first that is quick enough is taken. */
@@ -84,7 +84,8 @@ export class MapView implements Painter {
     this.#listener = listener;
     this.#moving = engine.device.adapterInfo?.isFallbackAdapter ? 'draft' : 'full';
     this.#coarsely = engine.ranked(() => (this.urgent ? 0 : 0.5));
-    this.#fully = engine.ranked(() => (this.urgent ? 2 : 3));
+    // What has been dropped only waits to end.
+    this.#fully = engine.ranked(() => (this.#refining?.signal.aborted ? 0 : this.urgent ? 2 : 3));
   }
 
   /** Throws GpuError where the canvas has no WebGPU context. */
@@ -130,11 +131,9 @@ export class MapView implements Painter {
     this.#following = true;
     try {
       while (this.#isBehind())
-        await this.#coarsely.turn(async () => {
+        await this.#engine.drawTogether(() => {
           const [shown, request] = [this.#shown, this.#newest];
-          if (!shown || !request || !this.#isBehind()) return;
-          this.#draw(shown, request, this.#moving);
-          await submitted(this.#engine.device);
+          if (shown && request && this.#isBehind()) this.#draw(shown, request, this.#moving);
         });
     } catch (error) {
       if (!this.#closed) this.#listener.onError(error);

@@ -62,7 +62,8 @@ export class NeuronStrip implements StripPainter {
     this.#colourPass = colourPass;
     this.#listener = listener;
     this.#quickly = engine.ranked(() => QUICK_RANK);
-    this.#fully = engine.ranked(() => LAST_RANK);
+    // What has been dropped only waits to end.
+    this.#fully = engine.ranked(() => (this.#refining?.signal.aborted ? 0 : LAST_RANK));
   }
 
   /** Throws GpuError where the canvas has no WebGPU context. */

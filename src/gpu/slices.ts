@@ -38,6 +38,8 @@ export interface SlicedWork {
   readonly points: number;
   readonly multiplyAdds: number;
   readonly maxPoints: number;
+  /** So little that the next turn need not wait for it. */
+  readonly brief?: boolean;
   /** Records the points [first, end). */
   readonly record: (pass: GPUComputePassEncoder, first: number, end: number) => void;
 }
@@ -57,7 +59,7 @@ export interface GpuContext {
   readonly turn: Turn;
 }
 
-/** Submits the work slice by slice and waits for each; resolves to the ms it took. Rejects with the signal's reason once that aborts. */
+/** Submits the work slice by slice and waits for each that is not brief; resolves to the ms it took. Rejects with the signal's reason once that aborts. */
 export async function runSliced(
   { device, pace, turn }: GpuContext,
   work: SlicedWork,
@@ -73,13 +75,14 @@ export async function runSliced(
       const pass = encoder.beginComputePass({ label: `${work.key}.slice` });
       work.record(pass, from, end);
       pass.end();
+      first = end;
       const start = performance.now();
       device.queue.submit([encoder.finish()]);
+      if (work.brief) return;
       await submitted(device);
       const ms = performance.now() - start;
       pace.learn(work.key, end - from, ms);
       total += ms;
-      first = end;
     });
     options.onPoints?.(first - from);
   }

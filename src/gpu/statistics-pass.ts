@@ -10,6 +10,8 @@ const BINS = 1024;
 /** Each refinement divides a bin by BINS; three leave 1e-9 of the range, less than f32 resolves. */
 const REFINEMENTS = 3;
 const MAX_WORKGROUPS = 256;
+/** Fields of coarse pictures: reduced in no time, and read back at once. */
+const BRIEF_POINTS = 2 ** 16;
 /** What a reduction reads back, and more. */
 const SMALL_BYTES = 2 ** 16;
 /** What a reduced point costs, in multiply-adds: what the first slice is cut by. */
@@ -77,7 +79,9 @@ async function reduce(
         pass.setBindGroup(0, bindBuffers(device, `${label}.bindings`, layout, [span, band.buffer, result]));
         pass.dispatchWorkgroups(Math.min(MAX_WORKGROUPS, Math.ceil((end - first) / 256)));
       };
-      await runSliced(context, { key: label, points: to - from, multiplyAdds: OPERATIONS, maxPoints: 2 ** 26, record });
+      const points = to - from;
+      const work = { key: label, points, multiplyAdds: OPERATIONS, maxPoints: 2 ** 26, brief: points <= BRIEF_POINTS, record };
+      await runSliced(context, work);
     }
     return new Uint32Array(await readBack(device, scope, result, start.byteLength));
   } finally {
