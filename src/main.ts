@@ -167,11 +167,13 @@ function opener(): OpenPainter {
 }
 
 function goOnWithCpu(notice: Notice): void {
+  const abandoned = engine;
   engine = null;
   notices.show(notice);
   status.update((before) => ({ ...before, machine: { name: stageText.processor, kind: 'cpu' } }));
   strip.paintWith(new CpuStripPainter(cpu, strip.freshCanvas(), onError));
   stage.usePainters(opener());
+  abandoned?.destroy();
 }
 
 /** Draws on the graphics hardware from now on. Rejects where it cannot be started. */
@@ -180,7 +182,10 @@ async function useGpu(adapter: GPUAdapter): Promise<void> {
   engine = opened;
   const kind = opened.device.adapterInfo?.isFallbackAdapter ? 'software' : 'gpu';
   status.update((before) => ({ ...before, machine: { name: adapterName(adapter), kind } }));
-  void opened.device.lost.then(({ message }) => restart(message));
+  void opened.device.lost.then(({ message }) => {
+    // A device that was given up on is no loss.
+    if (engine === opened) void restart(message);
+  });
   stage.usePainters(opener());
   const canvas = strip.freshCanvas();
   const painter = await NeuronStrip.create(opened, canvas, navigator.gpu.getPreferredCanvasFormat(), { onPicture() {}, onError });
@@ -210,14 +215,30 @@ async function restart(message: string): Promise<void> {
   await begin(navigator.gpu.requestAdapter({ powerPreference: 'high-performance' }));
 }
 
+/** Whether a notice says that the GPU refused something; it is over as soon as the page shows all that it is asked for. */
+let isRefused = false;
+
 function onError(error: unknown): void {
-  if (!(error instanceof GpuError)) return tell(problemOf(error));
-  // The device's own promise says so too, and starts another.
-  if (error.kind === 'lost') return;
-  const isSeen = status.value.pictures.some((picture) => picture !== null);
-  if (isSeen && error.kind !== 'shader') notices.show(noticeOf(error, 'kept'));
-  else goOnWithCpu(noticeOf(error, 'cpu'));
+  if (!(error instanceof GpuError)) tell(problemOf(error));
+  // Of a lost device its own promise says so too, and starts another.
+  else if (error.kind !== 'lost') refuse(error);
 }
+
+function refuse(error: GpuError): void {
+  const isSeen = status.value.pictures.some((picture) => picture !== null);
+  if (isSeen && error.kind !== 'shader') {
+    notices.show(noticeOf(error, 'kept'));
+    isRefused = true;
+  } else {
+    goOnWithCpu(noticeOf(error, 'cpu'));
+  }
+}
+
+status.watch(() => {
+  if (!isRefused || !stage.isSettled()) return;
+  isRefused = false;
+  notices.show(null);
+});
 
 if (missing || !adapting) goOnWithCpu(missing ?? noAdapter());
 else await begin(adapting);

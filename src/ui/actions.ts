@@ -33,7 +33,7 @@ export function turnSurface(scenes: Scenes, change: (camera: SurfaceCamera) => S
 }
 
 /** Frames every crease of the first layer. */
-export function fit(scenes: Scenes): void {
+export function frameCreases(scenes: Scenes): void {
   paneSubject(scenes).update((subject) => ({ ...subject, view: fittingView(recipeNetwork(subject.recipe)) }));
 }
 

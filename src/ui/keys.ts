@@ -1,7 +1,7 @@
 // The keyboard: what its keys do to the scene and the page. text/keys.ts lists them for readers.
 import { LAYOUTS, type Scene, subjectOf } from '../model/scene.ts';
 import { dollied } from '../model/surface-projection.ts';
-import { arrange, fit, goHome, look, pin, toggleStrip, toggleSurface, turnSurface } from './actions.ts';
+import { arrange, frameCreases, goHome, look, pin, toggleStrip, toggleSurface, turnSurface } from './actions.ts';
 import { panned, zoomed } from './camera.ts';
 import type { Settings } from './settings.ts';
 import type { Store } from './store.ts';
@@ -56,7 +56,7 @@ export function attachKeys({ scenes, settings, actions }: KeySources): void {
     '+': () => zoom(1 / ZOOM),
     '=': () => zoom(1 / ZOOM),
     '-': () => zoom(ZOOM),
-    '0': () => fit(scenes),
+    '0': () => frameCreases(scenes),
     Home: () => goHome(scenes),
     '?': actions.showKeys,
     d: actions.describe,

@@ -4,7 +4,7 @@ import { Turns } from '../../src/gpu/turns.ts';
 
 /** Work that ends when it is told to. */
 function held(): { readonly work: () => Promise<void>; end(): void } {
-  let end = () => undefined as void;
+  let end: () => void = () => {};
   const ended = new Promise<void>((resolve) => {
     end = resolve;
   });
