@@ -5,8 +5,9 @@ import { createRequire } from 'node:module';
 import type axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { coordinateOf } from '../../src/model/coordinate.ts';
 import { useBrowser } from '../support/browser.ts';
-import { openCrease, setScene, settled } from './page.ts';
+import { openCrease, sceneOf, setScene, settled } from './page.ts';
 
 const tests = useBrowser();
 
@@ -216,4 +217,34 @@ test('the page has a language, and a title that says what is seen', async () => 
   expect(await page.title()).toBe('Activation pattern of all hidden layers · 2-12-12-1 relu · torch, seed 1 – Crease');
   await page.keyboard.press('Control+z');
   await expect.poll(() => page.title()).toMatch(/y.* · 2-12-12-1 relu · torch, seed 1 – Crease$/);
+});
+
+test('a pinned card’s button stays under the hand that reaches for it, on a low stage too', async () => {
+  const page = await openCrease(tests);
+  await setScene(page, { resolution: 64, pin: [0n, 0n] });
+  const unpin = button(page, 'Unpin');
+  const reach = async () => {
+    await unpin.waitFor();
+    const { x, y } = (await unpin.boundingBox()) ?? { x: Number.NaN, y: Number.NaN };
+    // Over the map, where the other card appears, and on to the button.
+    await page.mouse.move(x - 200, y + 12);
+    await page.locator('#probe').waitFor();
+    await page.mouse.move(x + 12, y + 12, { steps: 8 });
+    await page.locator('#probe').waitFor({ state: 'hidden' });
+    await page.mouse.down();
+    await page.mouse.up();
+    await expect.poll(async () => (await sceneOf(page)).pin).toBe(null);
+  };
+  await reach();
+  await page.setViewportSize({ width: 1280, height: 640 });
+  const [left, right] = [coordinateOf(-1), coordinateOf(1)];
+  await setScene(page, {
+    strip: 'pre',
+    pin: [0n, 0n],
+    section: [
+      [left, 0n],
+      [right, 0n],
+    ],
+  });
+  await reach();
 });
