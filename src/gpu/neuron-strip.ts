@@ -89,10 +89,14 @@ export class NeuronStrip implements StripPainter {
     if (!this.#running) void this.#run();
   }
 
-  close(): void {
-    this.#closed = true;
+  rest(): void {
     this.#newest = null;
     this.#refining?.abort();
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.rest();
     this.#drawn?.destroy();
     this.#drawn = null;
   }

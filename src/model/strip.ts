@@ -35,6 +35,8 @@ export interface StripRequest {
 export interface StripPainter {
   /** Asks for a picture; whatever was asked for before and is not done yet is dropped. */
   show(request: StripRequest): void;
+  /** Drops what is not done: nobody looks. The next request goes on. */
+  rest(): void;
   /** Gives back what it holds; nothing may be asked of it afterwards. */
   close(): void;
 }

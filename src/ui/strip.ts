@@ -50,7 +50,7 @@ export function attachStrip(parent: HTMLElement, { source, onStrip, onUnit, onWe
   const paint = oncePerFrame(() => {
     const { recipe, view, strip } = source.value;
     const layout = tiles.layout();
-    if (strip === 'none' || !painter || !layout) return;
+    if (strip === 'none' || document.hidden || !painter || !layout) return;
     const points = Math.min(layout.tileSize[0], MOST_POINTS);
     painter.show({ ...layout, network: recipeNetwork(recipe), show: strip, grid: gridOf(view, points, points) });
   });
@@ -67,7 +67,12 @@ export function attachStrip(parent: HTMLElement, { source, onStrip, onUnit, onWe
   });
   source.watch(({ strip }) => {
     parent.hidden = strip === 'none';
-    if (strip !== 'none') write();
+    if (strip === 'none') painter?.rest();
+    else write();
+  });
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) painter?.rest();
+    else paint();
   });
   return {
     freshCanvas: tiles.freshCanvas,

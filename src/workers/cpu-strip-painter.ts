@@ -47,9 +47,13 @@ export class CpuStripPainter implements StripPainter {
     if (!this.#running) void this.#run();
   }
 
+  rest(): void {
+    this.#newest = null;
+  }
+
   close(): void {
     this.#closing.abort();
-    this.#newest = null;
+    this.rest();
     this.#kept.clear();
   }
 

@@ -1,0 +1,74 @@
+// What keeps a page's main thread busy, in its own processor time: other programs on the machine do not count.
+import type { Page } from 'playwright-core';
+
+/** One task of the main thread: from when it is taken up to when the next one can be. */
+export interface Task {
+  readonly ms: number;
+  /** What took longest in it, longest first. */
+  readonly parts: readonly string[];
+}
+
+interface TraceEvent {
+  readonly name: string;
+  readonly ph: string;
+  readonly pid: number;
+  readonly tid: number;
+  /** Microseconds: begin, length, and length in the thread's own time. */
+  readonly ts: number;
+  readonly dur?: number;
+  readonly tdur?: number;
+  readonly args?: { readonly name?: string; readonly data?: { readonly type?: string; readonly functionName?: string } };
+}
+
+const TASK = 'ThreadControllerImpl::RunTask';
+
+/** The main thread's tasks while `work` is done, the longest first. */
+export async function tasksDuring(page: Page, work: () => Promise<unknown>): Promise<Task[]> {
+  const session = await page.context().newCDPSession(page);
+  const events: TraceEvent[] = [];
+  session.on('Tracing.dataCollected', ({ value }: { value: object[] }) => events.push(...value.filter(isTraceEvent)));
+  const traceConfig = { includedCategories: ['toplevel', 'devtools.timeline', '__metadata'], excludedCategories: ['*'] };
+  await session.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig });
+  try {
+    await work();
+  } finally {
+    const complete = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve));
+    await session.send('Tracing.end');
+    await complete;
+    await session.detach();
+  }
+  return tasksOf(events);
+}
+
+function isTraceEvent(event: object): event is TraceEvent {
+  return 'name' in event && 'ph' in event && 'tid' in event;
+}
+
+function tasksOf(events: readonly TraceEvent[]): Task[] {
+  const threadOf = ({ pid, tid }: TraceEvent) => `${pid} ${tid}`;
+  const mains = new Set(
+    events.filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain').map(threadOf),
+  );
+  const timed = events.filter((event) => event.ph === 'X' && event.tdur !== undefined && mains.has(threadOf(event)));
+  const length = (event: TraceEvent) => event.tdur ?? 0;
+  const longestFirst = timed.toSorted((a, b) => length(b) - length(a));
+  const isInside = (part: TraceEvent, task: TraceEvent) =>
+    threadOf(part) === threadOf(task) && part.ts >= task.ts && part.ts + (part.dur ?? 0) <= task.ts + (task.dur ?? 0);
+  return longestFirst
+    .filter(({ name }) => name === TASK)
+    .map((task, i) => ({
+      ms: length(task) / 1000,
+      // Only of the longest, which somebody may have to read.
+      parts:
+        i > 3
+          ? []
+          : longestFirst
+              .filter((part) => part.name !== TASK && isInside(part, task))
+              .slice(0, 5)
+              .map(wordsOf),
+    }));
+}
+
+function wordsOf({ name, tdur = 0, args }: TraceEvent): string {
+  return `${[name, args?.data?.type ?? args?.data?.functionName].filter(Boolean).join(' ')}: ${tdur / 1000} ms`;
+}
