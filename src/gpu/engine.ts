@@ -48,10 +48,13 @@ export class GpuEngine implements Backend, GpuContext {
 
   readonly turn: Turn = (work) => this.#turns.take(() => 0, work);
 
-  /** This engine for work that waits for others with a lower rank; its own calls have rank 0. */
+  readonly sliceMs = SLICE_MS.background;
+
+  /** This engine for work under a hand, which waits for other work with a lower rank; its own calls have rank 0. */
   ranked(rank: Rank): GpuContext {
     const { device, pipelines, pace } = this;
-    return { device, pipelines, pace, turn: (work) => this.#turns.take(rank, work) };
+    const sliceMs = SLICE_MS.underHand[device.adapterInfo?.isFallbackAdapter ? 'software' : 'hardware'];
+    return { device, pipelines, pace, sliceMs, turn: (work) => this.#turns.take(rank, work) };
   }
 
   /** Runs `draw`, which submits, in one turn with those of other canvases that wait for it; resolves when all are done. */

@@ -3,8 +3,11 @@ import { GpuError } from '../model/errors.ts';
 import type { PipelineCache } from './context.ts';
 import type { Turn } from './turns.ts';
 
-/** What a slice aims at, in ms; twice as much is still well. */
-const TARGET_MS = 50;
+/**
+ * What a slice aims at, in ms; twice as much is still well. Under a hand, graphics hardware leaves time in every frame for the next
+ * picture; a software adapter would spend too much of it on beginnings.
+ */
+export const SLICE_MS = { background: 50, underHand: { hardware: 8, software: 50 } } as const;
 /** Shorter slices say more of the latency than of the rate. */
 const TRUSTED_MS = 5;
 /** Multiply-adds a ms that even a slow software adapter does: what the first slice is cut by. */
@@ -16,10 +19,10 @@ const GRAIN = 16;
 export class Pace {
   readonly #rates = new Map<string, number>();
 
-  /** Points that take about TARGET_MS. */
-  pointsFor(key: string, multiplyAdds: number): number {
+  /** Points that take about so many ms. */
+  pointsFor(key: string, multiplyAdds: number, ms: number = SLICE_MS.background): number {
     const rate = this.#rates.get(key) ?? CAUTIOUS_RATE / multiplyAdds;
-    return Math.max(GRAIN, Math.floor((rate * TARGET_MS) / GRAIN) * GRAIN);
+    return Math.max(GRAIN, Math.floor((rate * ms) / GRAIN) * GRAIN);
   }
 
   learn(key: string, points: number, ms: number): void {
@@ -57,6 +60,8 @@ export interface GpuContext {
   readonly pace: Pace;
   /** Every slice waits for its turn, so that several jobs share the device by their urgency and not by chance. */
   readonly turn: Turn;
+  /** What a slice aims at. */
+  readonly sliceMs: number;
 }
 
 /** Submits the work slice by slice and waits for each that is not brief; resolves to the ms it took. Rejects with the signal's reason once that aborts. */
@@ -70,7 +75,7 @@ export async function runSliced(
     const from = first;
     await turn(async () => {
       options.signal?.throwIfAborted();
-      const end = Math.min(work.points, from + Math.min(pace.pointsFor(work.key, work.multiplyAdds), work.maxPoints));
+      const end = Math.min(work.points, from + Math.min(pace.pointsFor(work.key, work.multiplyAdds, sliceMs), work.maxPoints));
       const encoder = device.createCommandEncoder({ label: `${work.key}.slice` });
       const pass = encoder.beginComputePass({ label: `${work.key}.slice` });
       work.record(pass, from, end);
