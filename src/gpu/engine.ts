@@ -12,7 +12,7 @@ import { findDomain } from './domain.ts';
 import { type FieldRequest, makeField } from './field-job.ts';
 import { bandsOf, type GpuField, MAX_BAND_BYTES } from './gpu-field.ts';
 import { drawField, PICTURE_FORMAT } from './picture.ts';
-import { type GpuContext, Pace, submitted } from './slices.ts';
+import { type GpuContext, Pace, SLICE_MS, submitted } from './slices.ts';
 import { ownPoints, readBack } from './statistics-pass.ts';
 import { type Rank, type Turn, Turns } from './turns.ts';
 

@@ -66,7 +66,7 @@ export interface GpuContext {
 
 /** Submits the work slice by slice and waits for each that is not brief; resolves to the ms it took. Rejects with the signal's reason once that aborts. */
 export async function runSliced(
-  { device, pace, turn }: GpuContext,
+  { device, pace, turn, sliceMs }: GpuContext,
   work: SlicedWork,
   options: SliceOptions = {},
 ): Promise<number> {
