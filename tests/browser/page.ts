@@ -66,9 +66,13 @@ export async function mapBox(page: Page, pane = 0): Promise<{ x: number; y: numb
 
 /** What a pane's canvas shows on the screen, without what lies over it. */
 export async function mapPixels(page: Page, pane = 0): Promise<Pixels> {
+  const { x, y, width, height } = await mapBox(page, pane);
+  // As browsers do, who paint whole pixels.
+  const [left, top] = [Math.round(x), Math.round(y)];
+  const clip = { x: left, y: top, width: Math.round(x + width) - left, height: Math.round(y + height) - top };
   const png = await page.screenshot({
     type: 'png',
-    clip: await mapBox(page, pane),
+    clip,
     style: '.card, .overlay, .pane::after { visibility: hidden !important }',
   });
   return decode(png);
