@@ -23,6 +23,8 @@ export class GpuEngine implements Backend, GpuContext {
   readonly device: GPUDevice;
   readonly pipelines: PipelineCache;
   readonly pace = new Pace();
+  /** Who shares the device. */
+  readonly views = new Set<object>();
   readonly #turns = new Turns();
   readonly #maxBandBytes: number;
   readonly #drawings: (() => void)[] = [];

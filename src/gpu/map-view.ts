@@ -14,7 +14,7 @@ import { type SurfaceDetail, SurfacePass } from './surface-pass.ts';
 
 /** One point of a coarse picture stands for so many pixels each way; the first that is quick enough is taken. */
 const COARSENESS = [4, 8, 16, 32, 64] as const;
-/** What a coarse picture may take, in ms, and what work is taken for that has not been measured yet, in multiply-adds a ms. */
+/** What the coarse pictures of all panes may take, in ms, and what work is taken for that has not been measured yet, in multiply-adds a ms. */
 const COARSE_MS = 40;
 const CAUTIOUS_RATE = 1e5;
 /** A full picture expected within this many ms needs no coarse one before it. */
@@ -83,6 +83,7 @@ export class MapView implements Painter {
     this.#colourPass = colourPass;
     this.#listener = listener;
     this.#moving = engine.device.adapterInfo?.isFallbackAdapter ? 'draft' : 'full';
+    engine.views.add(this);
     this.#coarsely = engine.ranked(() => (this.urgent ? 0 : 0.5));
     // What has been dropped only waits to end.
     this.#fully = engine.ranked(() => (this.#refining?.signal.aborted ? 0 : this.urgent ? 2 : 3));
@@ -117,6 +118,7 @@ export class MapView implements Painter {
 
   close(): void {
     this.#closed = true;
+    this.#engine.views.delete(this);
     this.rest();
     this.#shown?.field.destroy();
     this.#shown = null;
@@ -203,7 +205,9 @@ export class MapView implements Painter {
     const known = this.#rate?.of === workOf(request) ? this.#rate.pointsPerMs : null;
     if (known !== null && points / known <= AT_ONCE_MS) return 1;
     const rate = known ?? CAUTIOUS_RATE / weightsOf(request);
-    return COARSENESS.find((n) => points / n ** 2 / rate <= COARSE_MS) ?? COARSENESS[COARSENESS.length - 1];
+    return (
+      COARSENESS.find((n) => points / n ** 2 / rate <= COARSE_MS / this.#engine.views.size) ?? COARSENESS[COARSENESS.length - 1]
+    );
   }
 
   async #make(request: PaintRequest, grid: Grid, full: boolean, signal?: AbortSignal): Promise<void> {
@@ -237,7 +241,9 @@ export class MapView implements Painter {
     this.#shown = shown;
     // A view moved while this was made is served from it until its own is there.
     const newest = this.#newest;
-    this.#draw(shown, newest && sameField(newest, shown.request) ? newest : shown.request, shown.full ? 'full' : this.#moving);
+    const into = newest && sameField(newest, shown.request) ? newest : shown.request;
+    // Under a moving hand the next drawing of all panes is near.
+    if (shown.full || !this.#following) this.#draw(shown, into, shown.full ? 'full' : this.#moving);
     const { request, field, full, found } = shown;
     const { width, height, ms } = field;
     this.#listener.onPicture({ request, points: width * height, ms, full, domain: found?.domain ?? null });
