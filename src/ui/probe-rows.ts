@@ -17,6 +17,10 @@ const MOST_LAYERS = 6;
 const SLOPE_DIGITS = 1e-5;
 const NEAR = 0.01;
 
+/** Roundings of f64 a layer that a value may be off by, of its own size and of what its slope makes of the place's. */
+const ROUNDINGS = 8;
+const ROUNDING = 2 ** -53;
+
 export interface ProbeContent {
   readonly reading: Reading;
   readonly subject: Pick<Subject, 'recipe' | 'quantity'>;
@@ -123,10 +127,15 @@ function ownName(quantity: Quantity): string {
   }
 }
 
-/** The map's own number has the digits that change from this pixel to the next. */
-function valueText({ reading: { gradient }, step }: ProbeContent, value: number, mapped: boolean): string {
-  const change = mapped && gradient ? Math.hypot(...gradient) * step : 0;
-  return numberText(value, Math.min(change || Infinity, Math.abs(value) * SLOPE_DIGITS));
+/** The map's own number has the digits that change from this pixel to the next, as far as f64 is sure of them. */
+function valueText({ reading, subject, step }: ProbeContent, value: number, mapped: boolean): string {
+  const { gradient, point } = reading;
+  if (!mapped || !gradient) return numberText(value, Math.abs(value) * SLOPE_DIGITS);
+  const slope = Math.hypot(...gradient);
+  const { layers } = recipeNetwork(subject.recipe);
+  const error = ROUNDINGS * layers.length * ROUNDING * (Math.abs(value) + slope * Math.hypot(...point));
+  // A unit of the last digit is a tenth of the resolution at least.
+  return numberText(value, Math.max(Math.min(slope * step || Infinity, Math.abs(value) * SLOPE_DIGITS), 10 * error));
 }
 
 type Pair = readonly [number, number];

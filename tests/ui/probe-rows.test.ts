@@ -7,6 +7,8 @@ import { parseSpec } from '../../src/formats/spec.ts';
 import type { Reading } from '../../src/model/reading.ts';
 import { drawnRecipe, recipeNetwork } from '../../src/model/recipe.ts';
 import { type ProbeRows, probeRows } from '../../src/ui/probe-rows.ts';
+import { exactLayers } from '../support/exact-network.ts';
+import { type Fixed, fixed, ONE } from '../support/fixed-point.ts';
 
 const STEP = 0.01;
 
@@ -58,6 +60,40 @@ describe('the numbers', () => {
     expect(rowsOf('2-8-1:relu@torch:1', 'grad-norm').shown).toMatchObject({ name: 'on the map' });
   });
 });
+
+describe('the map’s own number at depth', () => {
+  test.each(['2-20-1:relu@torch:0', '2-64-64-64-64-1:relu@torch:1', '2-48-48-48-1:tanh@torch:1', '2-20-1:sin@torch:3'])(
+    'of %s has many digits, and all of them are right',
+    (spec) => {
+      const { architecture, initialiser, seed } = parseSpec(spec);
+      const recipe = drawnRecipe(architecture, initialiser, seed);
+      const network = recipeNetwork(recipe);
+      const quantity = { kind: 'value', output: 0 } as const;
+      for (let n = 0; n < 60; n++) {
+        const center: [number, number] = [3 * Math.sin(n), 3 * Math.cos(1.7 * n)];
+        const offset: [number, number] = [Math.sin(3 * n) * 1e-13, 1e-13];
+        const reading = readPoint(network, quantity, center, 1e-16, offset);
+        const { numbers } = probeRows({ reading, subject: { recipe, quantity }, coordinates: ['', ''], step: 1e-16 });
+        const shown = numbers[2].text.replace('−', '-');
+        const [digits, power = '0'] = shown.split('e');
+        const decimals = digits.split('.')[1]?.length ?? 0;
+        const exact = exactLayers(network, [fixed(center[0]) + fixed(offset[0]), fixed(center[1]) + fixed(offset[1])]).at(-1);
+        if (!exact) throw new Error('The network has no layers.');
+        const off = decimalFixed(digits, decimals, Number(power)) - exact.a[0];
+        const unit = decimalFixed('1', 0, Number(power) - decimals);
+        expect(off < unit && -off < unit, `${shown} at ${center}`).toBe(true);
+        expect(digits.replace(/^-?0?\.?0*|\./g, '').length).toBeGreaterThan(9);
+      }
+    },
+  );
+});
+
+/** The decimal number times 10^power. */
+function decimalFixed(digits: string, decimals: number, power: number): Fixed {
+  const whole = BigInt(digits.replace('.', ''));
+  const exponent = power - decimals;
+  return exponent < 0 ? (whole * ONE) / 10n ** BigInt(-exponent) : whole * ONE * 10n ** BigInt(exponent);
+}
 
 describe('the derivatives', () => {
   const slopes = (exact: readonly [number, number], finite: readonly [number, number]) =>
