@@ -180,6 +180,7 @@ function goOnWithCpu(notice: Notice): void {
 async function useGpu(adapter: GPUAdapter): Promise<void> {
   const opened = await GpuEngine.create(adapter);
   engine = opened;
+  hasDrawn = false;
   const kind = opened.device.adapterInfo?.isFallbackAdapter ? 'software' : 'gpu';
   status.update((before) => ({ ...before, machine: { name: adapterName(adapter), kind } }));
   void opened.device.lost.then(({ message }) => {
@@ -215,6 +216,8 @@ async function restart(message: string): Promise<void> {
   await begin(navigator.gpu.requestAdapter({ powerPreference: 'high-performance' }));
 }
 
+/** Whether the present device has drawn anything in full. */
+let hasDrawn = false;
 /** Whether a notice says that the GPU refused something; it is over as soon as the page shows all that it is asked for. */
 let isRefused = false;
 
@@ -225,8 +228,7 @@ function onError(error: unknown): void {
 }
 
 function refuse(error: GpuError): void {
-  const isSeen = status.value.pictures.some((picture) => picture !== null);
-  if (isSeen && error.kind !== 'shader') {
+  if (hasDrawn && error.kind !== 'shader') {
     notices.show(noticeOf(error, 'kept'));
     isRefused = true;
   } else {
@@ -234,7 +236,8 @@ function refuse(error: GpuError): void {
   }
 }
 
-status.watch(() => {
+status.watch(({ pictures }) => {
+  hasDrawn ||= pictures.some((picture) => picture?.full);
   if (!isRefused || !stage.isSettled()) return;
   isRefused = false;
   notices.show(null);

@@ -7,27 +7,30 @@ import { BufferScope } from './context.ts';
 import { createEvaluator } from './create-evaluator.ts';
 import { type Band, type BandRows, fieldBytes, type GpuField } from './gpu-field.ts';
 import { centerOf, type Plan, planOf } from './plan.ts';
-import { type GpuContext, runSliced } from './slices.ts';
+import { BRIEF_POINTS, type GpuContext, runSliced } from './slices.ts';
 
 export interface FieldRequest {
   readonly network: Network;
   readonly grid: Grid;
   readonly quantity: Quantity;
-  /** Take a kernel that all networks with these activations share: slower, but nothing is compiled for a new shape. */
-  readonly shared?: boolean;
+  /**
+   * For a picture under a moving hand: a kernel that all networks with these activations share is slower, but nothing is compiled for a
+   * new shape; and few points are only submitted, `ms` being 0.
+   */
+  readonly coarse?: boolean;
 }
 
 /** Throws NetworkError, GridError or GpuError before anything runs; rejects with the signal's reason once that aborts. */
 export async function makeField(
   context: GpuContext,
-  { network, grid, quantity, shared = false }: FieldRequest,
+  { network, grid, quantity, coarse = false }: FieldRequest,
   rows: readonly BandRows[],
   { signal, onProgress }: EvaluateOptions,
 ): Promise<GpuField> {
   const { device, pipelines } = context;
   if (quantity.kind === 'fd' || quantity.kind === 'error') checkDifferenceAxes(grid.width, grid.height);
   const adapter = device.adapterInfo?.isFallbackAdapter ? 'software' : 'hardware';
-  const plan = planOf(network, quantity, adapter, shared);
+  const plan = planOf(network, quantity, adapter, coarse);
   const center = centerOf(plan, grid.center);
   const scope = new BufferScope(device);
   const bands: Band[] = [];
@@ -45,10 +48,14 @@ export async function makeField(
     };
     for (const band of rows) {
       const points = band.rows * grid.width;
-      const buffer = await scope.allocate('Field.band', fieldBytes(points), GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC);
+      const brief = coarse && points <= BRIEF_POINTS;
+      const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC;
+      const [label, bytes] = ['Field.band', fieldBytes(points)];
+      const buffer = brief ? scope.create(label, bytes, usage) : await scope.allocate(label, bytes, usage);
       const { multiplyAdds, maxPoints } = evaluator;
       const record = evaluator.into(buffer, band.firstRow);
-      ms += await runSliced(context, { key: paceKey(plan), points, multiplyAdds, maxPoints, record }, { signal, onPoints });
+      const work = { key: paceKey(plan), points, multiplyAdds, maxPoints, brief, record };
+      ms += await runSliced(context, work, { signal, onPoints });
       bands.push({ ...band, buffer: scope.release(buffer) });
     }
     return { width: grid.width, height: grid.height, base: center.base, bands, ms, destroy };

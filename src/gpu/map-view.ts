@@ -9,7 +9,7 @@ import { BufferScope } from './context.ts';
 import { type FoundDomain, findDomain } from './domain.ts';
 import type { GpuEngine } from './engine.ts';
 import type { GpuField } from './gpu-field.ts';
-import type { GpuContext } from './slices.ts';
+import { type GpuContext, inOneTurn, submitted } from './slices.ts';
 import { type SurfaceDetail, SurfacePass } from './surface-pass.ts';
 
 /** One point of a coarse picture stands for so many pixels each way; the first that is quick enough is taken. */
@@ -40,6 +40,8 @@ interface Shown {
   readonly field: GpuField;
   readonly found: FoundDomain | null;
   readonly full: boolean;
+  /** What evaluating it took. */
+  readonly ms: number;
 }
 
 export class MapView implements Painter {
@@ -212,17 +214,24 @@ export class MapView implements Painter {
 
   async #make(request: PaintRequest, grid: Grid, full: boolean, signal?: AbortSignal): Promise<void> {
     const { network, quantity } = request;
-    const context = full ? this.#fully : this.#coarsely;
-    const field = await this.#engine.makeField({ network, grid, quantity, shared: !full }, signal ? { signal } : {}, context);
-    let kept = false;
+    // Of a coarse picture all is done in one turn, and waited for once.
+    const held = full ? null : inOneTurn(this.#coarsely);
+    const context = held?.context ?? this.#fully;
+    let unused: GpuField | null = null;
     try {
-      const found = await this.#domain(field, request, context);
+      const wanted = { network, grid, quantity, coarse: !full };
+      const field = await this.#engine.makeField(wanted, signal ? { signal } : {}, context);
+      unused = field;
+      const done = held ? submitted(context.device) : null;
+      const [found] = await Promise.all([this.#domain(field, request, context), done]);
       if (this.#closed) return;
-      this.#learn(workOf(request), (grid.width * grid.height) / Math.max(field.ms, 0.1), full);
-      this.#present({ request, grid, field, found, full });
-      kept = true;
+      const ms = held?.elapsed() ?? field.ms;
+      this.#learn(workOf(request), (grid.width * grid.height) / Math.max(ms, 0.1), full);
+      this.#present({ request, grid, field, found, full, ms });
+      unused = null;
     } finally {
-      if (!kept) field.destroy();
+      held?.end();
+      unused?.destroy();
     }
   }
 
@@ -244,9 +253,10 @@ export class MapView implements Painter {
     const into = newest && sameField(newest, shown.request) ? newest : shown.request;
     // Under a moving hand the next drawing of all panes is near.
     if (shown.full || !this.#following) this.#draw(shown, into, shown.full ? 'full' : this.#moving);
-    const { request, field, full, found } = shown;
-    const { width, height, ms } = field;
-    this.#listener.onPicture({ request, points: width * height, ms, full, domain: found?.domain ?? null });
+    const { request, field, full, found, ms } = shown;
+    const { width, height } = field;
+    const { domain, nonFinite } = found ?? { domain: null, nonFinite: false };
+    this.#listener.onPicture({ request, points: width * height, ms, full, domain, nonFinite });
   }
 
   /** Draws a field into the picture of `request`, whose grid may be another. */

@@ -41,7 +41,7 @@ export interface SlicedWork {
   readonly points: number;
   readonly multiplyAdds: number;
   readonly maxPoints: number;
-  /** So little that the next turn need not wait for it. */
+  /** Whoever asks waits for it otherwise: what is one slice is only submitted. */
   readonly brief?: boolean;
   /** Records the points [first, end). */
   readonly record: (pass: GPUComputePassEncoder, first: number, end: number) => void;
@@ -64,7 +64,7 @@ export interface GpuContext {
   readonly sliceMs: number;
 }
 
-/** Submits the work slice by slice and waits for each that is not brief; resolves to the ms it took. Rejects with the signal's reason once that aborts. */
+/** Submits the work slice by slice and waits for each, unless it is brief; resolves to the ms it took. Rejects with the signal's reason once that aborts. */
 export async function runSliced(
   { device, pace, turn, sliceMs }: GpuContext,
   work: SlicedWork,
@@ -83,7 +83,7 @@ export async function runSliced(
       first = end;
       const start = performance.now();
       device.queue.submit([encoder.finish()]);
-      if (work.brief) return;
+      if (work.brief && end - from === work.points) return;
       await submitted(device);
       const ms = performance.now() - start;
       pace.learn(work.key, end - from, ms);
@@ -92,6 +92,45 @@ export async function runSliced(
     options.onPoints?.(first - from);
   }
   return total;
+}
+
+/** Fields of coarse pictures have at most so many points: they are evaluated and reduced in a moment. */
+export const BRIEF_POINTS = 2 ** 16;
+
+/** A context whose slices all belong to one turn: it begins with the first of them and lasts until `end`. */
+export interface HeldTurn {
+  readonly context: GpuContext;
+  /** ms since it began; 0 before. */
+  elapsed(): number;
+  end(): void;
+}
+
+export function inOneTurn(context: GpuContext): HeldTurn {
+  let began = Number.NaN;
+  let end = () => {};
+  let turn: Promise<void> | null = null;
+  const begin = () =>
+    new Promise<void>((begins) => {
+      void context.turn(() => {
+        began = performance.now();
+        begins();
+        return new Promise<void>((ends) => {
+          end = ends;
+        });
+      });
+    });
+  return {
+    context: {
+      ...context,
+      turn: async (work) => {
+        turn ??= begin();
+        await turn;
+        return work();
+      },
+    },
+    elapsed: () => performance.now() - began || 0,
+    end: () => end(),
+  };
 }
 
 /** Waits for everything submitted. Throws GpuError where the device was lost meanwhile: several promises resolve even then. */

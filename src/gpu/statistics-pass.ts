@@ -1,7 +1,7 @@
 // The range of a field's finite numbers and its order statistics, reduced on the GPU.
 import { BufferScope, bindBuffers, computeLayout } from './context.ts';
 import type { Band, GpuField } from './gpu-field.ts';
-import { type GpuContext, runSliced, submitted } from './slices.ts';
+import { BRIEF_POINTS, type GpuContext, runSliced, submitted } from './slices.ts';
 import { writeSpan } from './uniforms.ts';
 import { WGSL } from './wgsl.ts';
 
@@ -10,31 +10,33 @@ const BINS = 1024;
 /** Each refinement divides a bin by BINS; three leave 1e-9 of the range, less than f32 resolves. */
 const REFINEMENTS = 3;
 const MAX_WORKGROUPS = 256;
-/** Fields of coarse pictures: reduced in no time, and read back at once. */
-const BRIEF_POINTS = 2 ** 16;
 /** What a reduction reads back, and more. */
 const SMALL_BYTES = 2 ** 16;
 /** What a reduced point costs, in multiply-adds: what the first slice is cut by. */
 const OPERATIONS = 4;
 
-/** The smallest and largest finite number above the field's base, or null where no number is finite. */
-export async function fieldExtent(context: GpuContext, field: GpuField): Promise<[number, number] | null> {
-  const [low, high] = await reduce(context, field, 'ExtentPass', WGSL.extent, Uint32Array.of(0xffffffff, 0));
-  return low > high ? null : [floatOfKey(low), floatOfKey(high)];
+export interface FieldExtent {
+  /** The smallest and largest finite number above the field's base; null where no number is finite. */
+  readonly range: readonly [number, number] | null;
+  /** Whether some number is not. */
+  readonly nonFinite: boolean;
+}
+
+export async function fieldExtent(context: GpuContext, field: GpuField): Promise<FieldExtent> {
+  const [low, high, others] = await reduce(context, field, 'ExtentPass', WGSL.extent, Uint32Array.of(0xffffffff, 0, 0));
+  return { range: low > high ? null : [floatOfKey(low), floatOfKey(high)], nonFinite: others > 0 };
 }
 
 /**
- * The p-th percentiles (0 to 100) of the finite numbers above the base: of n numbers the one of rank ⌊p/100 · (n − 1)⌋, as
- * np.percentile's method "lower" finds it, each within 1e-9 of the range. Null where no number is finite.
+ * The p-th percentiles (0 to 100) of the finite numbers above the base, which lie from `low` to `high`: of n numbers the one of rank
+ * ⌊p/100 · (n − 1)⌋, as np.percentile's method "lower" finds it, each within 1e-9 of the range.
  */
 export async function fieldPercentiles(
   context: GpuContext,
   field: GpuField,
   percents: readonly number[],
-): Promise<number[] | null> {
-  const extent = await fieldExtent(context, field);
-  if (extent === null) return null;
-  const [low, high] = extent;
+  [low, high]: readonly [number, number],
+): Promise<number[]> {
   if (low === high) return percents.map(() => low);
   const found: number[] = [];
   for (const percent of percents) {
