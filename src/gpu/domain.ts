@@ -1,18 +1,22 @@
 // Finds the domain that a colouring rule asks for, by reductions on the GPU.
-import { type Domain, type DomainRule, scaleOf } from '../model/colouring.ts';
+import { type Domain, type DomainRule, domainProblem, scaleOf } from '../model/colouring.ts';
 import { GpuError } from '../model/errors.ts';
 import type { Quantity } from '../model/quantity.ts';
 import type { GpuField } from './gpu-field.ts';
 import type { GpuContext } from './slices.ts';
 import { fieldExtent, fieldPercentiles } from './statistics-pass.ts';
 
-/** The domain and the same less the field's base: what lies within f32 of the centre keeps its digits there. */
+/** What the numbers of a field span. */
 export interface FoundDomain {
-  readonly domain: Domain;
+  /** What the colour map's ends stand for; null where no number is finite. */
+  readonly domain: Domain | null;
+  /** The same less the field's base: what lies within f32 of the centre keeps its digits there. */
   readonly relative: Domain;
+  /** Whether some number is not finite. */
+  readonly nonFinite: boolean;
 }
 
-/** Null for classes and hashes, which have none. A field without a finite number gets 0 to 1; an angle the full turn, unless fixed. */
+/** Null for classes and hashes, which have none. An angle's is the full turn, unless fixed. Throws GpuError for a fixed domain that cannot be drawn. */
 export async function findDomain(
   context: GpuContext,
   field: GpuField,
@@ -20,29 +24,24 @@ export async function findDomain(
   quantity: Quantity,
 ): Promise<FoundDomain | null> {
   if (scaleOf(quantity) !== 'linear') return null;
+  const problem = rule.kind === 'fixed' ? domainProblem(rule.lo, rule.hi) : null;
+  if (problem !== null) throw new GpuError(problem, { kind: 'request' });
   const { base } = field;
-  const absolute = (lo: number, hi: number): FoundDomain => ({ domain: [lo, hi], relative: [lo - base, hi - base] });
-  if (rule.kind === 'fixed') {
-    checkDomain(rule.lo, rule.hi);
-    return absolute(rule.lo, rule.hi);
-  }
+  const { range, nonFinite } = await fieldExtent(context, field);
+  const absolute = (lo: number, hi: number): FoundDomain => ({
+    domain: [lo, hi],
+    relative: [lo - base, hi - base],
+    nonFinite,
+  });
+  if (rule.kind === 'fixed') return absolute(rule.lo, rule.hi);
+  if (range === null) return { domain: null, relative: [0, 1], nonFinite };
   if (quantity.kind === 'grad' && quantity.component === 'direction') return absolute(-Math.PI, Math.PI);
-  const relative =
-    rule.kind === 'percentiles' ? await fieldPercentiles(context, field, [1, 99]) : await fieldExtent(context, field);
-  if (relative === null) return absolute(0, 1);
-  const [lo, hi] = relative;
-  if (rule.kind === 'symmetric') {
-    const reach = Math.max(Math.abs(base + lo), Math.abs(base + hi));
-    return absolute(-reach, reach);
-  }
-  return { domain: [base + lo, base + hi], relative: [lo, hi] };
+  if (rule.kind === 'symmetric') return absolute(...symmetric(base + range[0], base + range[1]));
+  const [lo, hi] = rule.kind === 'percentiles' ? await fieldPercentiles(context, field, [1, 99], range) : range;
+  return { domain: [base + lo, base + hi], relative: [lo, hi], nonFinite };
 }
 
-/** What the colour pass divides by and into must be normal numbers of f32. */
-function checkDomain(lo: number, hi: number): void {
-  const length = hi - lo;
-  if (!(length >= 1e-35 && length <= 1e35))
-    throw new GpuError(
-      `The domain from ${lo} to ${hi} is ${length} long; the GPU draws domains from 1e-35 to 1e35 long: choose another.`,
-    );
+function symmetric(lo: number, hi: number): Domain {
+  const reach = Math.max(Math.abs(lo), Math.abs(hi));
+  return [-reach, reach];
 }

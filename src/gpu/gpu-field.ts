@@ -1,10 +1,7 @@
 // A field that stays on the GPU: bands of whole rows, each within the adapter's limits.
 
 import { GpuError } from '../model/errors.ts';
-import type { Grid } from '../model/grid.ts';
-
-/** The most points of a grid: 8192 × 8192. */
-const MAX_POINTS = 2 ** 26;
+import { type Grid, MAX_POINTS } from '../model/grid.ts';
 
 /** The largest band: enough that a screen is one, small enough that allocating one never fails for its size alone. */
 export const MAX_BAND_BYTES = 2 ** 28;
@@ -40,10 +37,13 @@ export interface GpuField {
 /** Cuts the grid into bands of at most `maxBytes`. Throws GpuError for a grid that is too large or has no place in f32. */
 export function bandsOf({ width, height, step }: Grid, limits: GPUSupportedLimits, maxBytes: number): BandRows[] {
   if (!(Number.isInteger(width) && Number.isInteger(height) && width > 0 && height > 0))
-    throw new GpuError(`The grid is ${width} × ${height} points; both numbers must be whole and at least 1.`);
+    throw new GpuError(`The grid is ${width} × ${height} points; both numbers must be whole and at least 1.`, {
+      kind: 'request',
+    });
   if (width * height > MAX_POINTS)
     throw new GpuError(
       `The grid has ${width} × ${height} = ${width * height} points; at most ${MAX_POINTS} (8192²) fit: ask for fewer.`,
+      { kind: 'request' },
     );
   const reach = Math.max(Math.abs(step[0]) * width, Math.abs(step[1]) * height);
   const finest = Math.min(Math.abs(step[0]), Math.abs(step[1]));
@@ -51,6 +51,7 @@ export function bandsOf({ width, height, step }: Grid, limits: GPUSupportedLimit
     throw new GpuError(
       `The grid is ${reach} wide with a step of ${finest}; the GPU's f32 holds views up to ${MAX_REACH} wide and steps down to ${MIN_STEP}: ` +
         'choose other bounds, or compute on the CPU.',
+      { kind: 'request' },
     );
   const bytes = Math.min(maxBytes, limits.maxStorageBufferBindingSize, limits.maxBufferSize);
   // Two rows are halo, 16 bytes are padding.

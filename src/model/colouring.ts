@@ -22,6 +22,20 @@ export interface Colouring {
 
 export type Domain = readonly [lo: number, hi: number];
 
+/** The shortest and the longest domain: what colours divide by and into must be normal numbers of f32. */
+const MIN_DOMAIN = 1e-35;
+const MAX_DOMAIN = 1e35;
+const MAX_F32 = 3.4028234663852886e38;
+
+/** Why nothing can be drawn over the domain from `lo` to `hi`, in a sentence; null where it can. */
+export function domainProblem(lo: number, hi: number): string | null {
+  if (!(lo < hi && -lo <= MAX_F32 && hi <= MAX_F32))
+    return `The domain is from ${lo} to ${hi}; its first end must be below its second, both finite in f32.`;
+  const length = hi - lo;
+  if (length >= MIN_DOMAIN && length <= MAX_DOMAIN) return null;
+  return `The domain from ${lo} to ${hi} is ${length} long; domains from ${MIN_DOMAIN} to ${MAX_DOMAIN} long can be drawn: choose another.`;
+}
+
 /** How a quantity's numbers are to be read: as amounts, as class numbers or as pattern hashes (see pattern.ts). */
 export type ScaleKind = 'linear' | 'classes' | 'hash';
 

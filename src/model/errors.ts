@@ -15,8 +15,11 @@ export class FormatError extends Error {
   override readonly name = 'FormatError';
 }
 
-/** What stands in the way: no adapter or device, a limit of the GPU, its memory, a shader that does not compile, or a device that went away. */
-export type GpuErrorKind = 'start' | 'limit' | 'memory' | 'shader' | 'lost';
+/**
+ * What stands in the way: no adapter or device, a limit of the GPU, its memory, a shader that does not compile, a device that went away,
+ * or a request that no GPU takes.
+ */
+export type GpuErrorKind = 'request' | 'start' | 'limit' | 'memory' | 'shader' | 'lost';
 
 /** What the GPU, its driver or its limits do not allow. */
 export class GpuError extends Error {

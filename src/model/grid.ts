@@ -1,6 +1,9 @@
 // The points at which a picture is taken: a regular grid, kept as its centre and its step.
 import { GridError } from './errors.ts';
 
+/** The most points of a grid: 8192 × 8192. */
+export const MAX_POINTS = 2 ** 26;
+
 /**
  * width × height points; point (column i, row j) lies at center + shift + ((i − (width − 1)/2)·step1, (j − (height − 1)/2)·step2).
  * Row 0 is the smallest x2. The centre, not a corner, is kept because evaluation is a perturbation around it: offsets from it

@@ -9,37 +9,47 @@ import { viewAround } from './view.ts';
 /** The squares ±B of the row of bounds. */
 export const BOUNDS_ROW = [5, 10, 100, 500, 1000] as const;
 
-/** The scene as another layout of what its active pane shows; network B is dropped where nothing is compared. */
+/** The scene as another layout of what its active pane shows; networks that are not shown in it wait for the layout that compares them. */
 export function withLayout(scene: Scene, layout: Layout): Scene {
   const { recipe } = subjectOf(scene);
   const shown: Pane = { ...scene.panes[scene.active], frame: null };
-  const paneOf = (quantity: Quantity, network = 0): Pane => {
-    const fitted = fittedQuantity(layout === 'networks' ? scene.networks[network] : recipe, quantity);
-    return { ...shown, network, quantity: fitted, colouring: defaultColouring(fitted) };
+  const paneOf = (quantity: Quantity): Pane => {
+    const fitted = fittedQuantity(recipe, quantity);
+    // What is seen already keeps its colours.
+    if (isSame(fitted, shown.quantity)) return shown;
+    return { ...shown, quantity: fitted, colouring: defaultColouring(fitted) };
   };
   const output = 'output' in shown.quantity ? shown.quantity.output : 0;
-  const first = { ...shown, network: 0 };
   const value: Quantity = { kind: 'value', output };
   const rise = (component: 'x1' | 'x2'): Quantity => ({ kind: 'grad', component, output });
-  const made = (panes: readonly Pane[], networks: readonly NetworkRecipe[] = [recipe]): Scene => {
-    return { ...scene, layout, networks, panes, active: Math.min(scene.active, panes.length - 1) };
+  const made = (panes: readonly Pane[], networks = scene.networks): Scene => {
+    const active = panes.length === 1 ? 0 : panes.indexOf(shown);
+    return { ...scene, layout, networks, panes, active: active < 0 ? Math.min(scene.active, panes.length - 1) : active };
   };
   switch (layout) {
     case 'one':
-      return made([first]);
+      return made([shown]);
     case 'two':
       return made([paneOf(value), paneOf(rise('x2'))]);
     case 'four':
       return made([paneOf(value), paneOf(rise('x1')), paneOf(rise('x2')), paneOf({ kind: 'pattern', layer: null })]);
     case 'bounds':
-      return made(BOUNDS_ROW.map((bound) => ({ ...first, frame: viewAround([0, 0], bound) })));
+      return made(BOUNDS_ROW.map((bound) => ({ ...shown, frame: viewAround([0, 0], bound) })));
     case 'networks': {
-      const other = scene.networks[1] ?? deepNarrow(recipe);
-      const both = made([first, { ...first, network: 1 }], [scene.networks[0], other]);
-      // Network B need not have what A shows.
-      return withNetwork(both, 1, other);
+      const [a, b = deepNarrow(recipe)] = scene.networks;
+      const both = made(
+        [0, 1].map((network) => (network === shown.network ? shown : { ...shown, network })),
+        [a, b],
+      );
+      // The other network need not have what this one shows.
+      return withNetwork(withNetwork(both, 0, a), 1, b);
     }
   }
+}
+
+/** Whether both are the same quantity: of one kind, with the same of all that this kind has. */
+function isSame(a: Quantity, b: Quantity): boolean {
+  return a.kind === b.kind && Object.entries(a).every(([key, value]) => new Map(Object.entries(b)).get(key) === value);
 }
 
 /** Two networks of as many hidden units, drawn alike: 20 in one layer, and 4 layers of 5. */

@@ -42,15 +42,31 @@ export function redrawn(
   return drawnRecipe(next, next.initialiser, next.seed);
 }
 
-/** `count` hidden layers: the last ones go, or more like the last one come; all numbers are drawn again. */
+/**
+ * `count` hidden layers: the last ones go, or more like the last one come. The layers that stay keep their numbers, as every initialiser
+ * draws layer after layer; the output layer, which gets other inputs, is drawn behind them anew. What was set by hand in it goes with it,
+ * and waits where its inputs are fewer now; what was set in layers that go is gone.
+ */
 export function withHiddenLayers(recipe: NetworkRecipe, count: number): NetworkRecipe {
-  const [widths, f] = [recipe.widths.slice(1, -1), recipe.activations.slice(0, -1)];
-  const pick = <T>(list: readonly T[], i: number, none: T): T => list[Math.min(i, list.length - 1)] ?? none;
+  const output = recipe.activations.length - 1;
   const index = Array.from({ length: count }, (_, i) => i);
-  return redrawn(
-    { ...recipe, activations: [...index.map((i) => pick(f, i, activation('relu'))), recipe.activations[f.length]] },
-    { widths: [recipe.widths[0], ...index.map((i) => pick(widths, i, 16)), recipe.widths[recipe.widths.length - 1]] },
-  );
+  const resize = <T>(list: readonly T[], none: T): T[] => index.map((i) => list[Math.min(i, list.length - 1)] ?? none);
+  const widths = recipe.widths.slice(1, -1);
+  const added = resize(widths, 16);
+  const drawn = recipe.drawnWidths.slice(1, -1);
+  const between = (all: readonly number[], hidden: readonly number[]) => [all[0], ...hidden, all[all.length - 1]];
+  return {
+    ...recipe,
+    activations: [...resize(recipe.activations.slice(0, -1), activation('relu')), recipe.activations[output]],
+    widths: between(recipe.widths, added),
+    drawnWidths: between(
+      recipe.drawnWidths,
+      added.map((width, i) => drawn[i] ?? width),
+    ),
+    edits: recipe.edits
+      .filter(({ layer }) => layer < count || layer === output)
+      .map((edit) => (edit.layer === output ? { ...edit, layer: count } : edit)),
+  };
 }
 
 /** Layer `layer`, from 0, with `width` units; the numbers of those that stay do not change. */
@@ -64,30 +80,59 @@ export function withActivation(recipe: NetworkRecipe, layer: number | null, f: A
   return { ...recipe, activations: recipe.activations.map((g, l) => ((layer === null ? l < last : l === layer) ? f : g)) };
 }
 
-/** One number set by hand. Throws NetworkError where it is not finite in f32. */
+/** One number set by hand, in f32; what is drawn there anyhow is no edit. Throws NetworkError where it is not finite in f32. */
 export function withEdit(recipe: NetworkRecipe, edit: Edit): NetworkRecipe {
-  if (!Number.isFinite(Math.fround(edit.value)))
+  // Adding 0 turns −0 into 0.
+  const value = Math.fround(edit.value) + 0;
+  if (!Number.isFinite(value))
     throw new NetworkError(`The weight ${edit.value} is not finite in f32; at most 3.4028235e38 in magnitude is.`);
-  return { ...recipe, edits: [...withoutEdit(recipe, edit).edits, edit] };
+  const others = withoutEdit(recipe, edit);
+  const { layer, unit, input } = edit;
+  const drawn = drawnLayers(recipe)[layer];
+  const isInside = drawn && unit < drawn.fanOut && (input === null || input < drawn.fanIn);
+  const number = isInside && (input === null ? drawn.bias[unit] : drawn.weight[unit * drawn.fanIn + input]);
+  return number === value ? others : withEdits(recipe, [...others.edits, { ...edit, value }]);
 }
 
 /** One number as it was drawn. */
 export function withoutEdit(recipe: NetworkRecipe, place: Omit<Edit, 'value'>): NetworkRecipe {
   const same = ({ layer, unit, input }: Edit) => layer === place.layer && unit === place.unit && input === place.input;
-  return { ...recipe, edits: recipe.edits.filter((edit) => !same(edit)) };
+  return recipe.edits.some(same)
+    ? withEdits(
+        recipe,
+        recipe.edits.filter((edit) => !same(edit)),
+      )
+    : recipe;
+}
+
+function withEdits(recipe: NetworkRecipe, edits: readonly Edit[]): NetworkRecipe {
+  const next = { ...recipe, edits };
+  // A bar that is dragged draws no network anew.
+  layersDrawn.set(next, drawnLayers(recipe));
+  return next;
 }
 
 const networks = new WeakMap<NetworkRecipe, Network>();
+const layersDrawn = new WeakMap<NetworkRecipe, readonly Layer[]>();
 
 /** The network that a recipe makes: the same object every time. Throws NetworkError for recipes that cannot be. */
 export function recipeNetwork(recipe: NetworkRecipe): Network {
   const known = networks.get(recipe);
   if (known) return known;
-  const drawn = initialise({ ...recipe, widths: recipe.drawnWidths }, recipe.initialiser, recipe.seed);
-  const layers = drawn.layers.map((layer, l) => edited(resized(recipe, layer, l), recipe.edits, l));
+  const layers = drawnLayers(recipe).map((layer, l) => edited(layer, recipe.edits, l));
   const network = createNetwork(layers, recipe.head);
   networks.set(recipe, network);
   return network;
+}
+
+/** The layers at the recipe's widths, before anything is set by hand. */
+function drawnLayers(recipe: NetworkRecipe): readonly Layer[] {
+  const known = layersDrawn.get(recipe);
+  if (known) return known;
+  const { layers } = initialise({ ...recipe, widths: recipe.drawnWidths }, recipe.initialiser, recipe.seed);
+  const drawn = layers.map((layer, l) => resized(recipe, layer, l));
+  layersDrawn.set(recipe, drawn);
+  return drawn;
 }
 
 /**

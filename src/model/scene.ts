@@ -34,7 +34,7 @@ export const MAX_RESOLUTION = 8192;
 export type Place = readonly [Coordinate, Coordinate];
 
 export interface Scene {
-  /** A, and B where two are compared. */
+  /** A, and B once two were compared: it waits while no pane shows it. */
   readonly networks: readonly NetworkRecipe[];
   readonly layout: Layout;
   /** As many as the layout has. */

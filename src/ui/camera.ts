@@ -1,4 +1,5 @@
 // The camera over the plane: where a pixel lies, and how zooming, panning and framing move the view.
+import { MAX_POINTS } from '../model/grid.ts';
 import type { Place } from '../model/scene.ts';
 import { clampedView, gridOf, offsetOf, placeAt, type View } from '../model/view.ts';
 
@@ -63,9 +64,16 @@ export function halfExtents(view: View, size: PictureSize): [number, number] {
   return [(size.width / 2) * step, (size.height / 2) * step];
 }
 
-/** The grid of a picture of the view with `resolution` points along its shorter side; one a pixel for 'screen'. */
+/**
+ * The grid of a picture of the view with `resolution` points along its shorter side, or as many as grids have; one a pixel for 'screen'.
+ */
 export function gridAt(view: View, { width, height }: PictureSize, resolution: number | 'screen'): ReturnType<typeof gridOf> {
   if (resolution === 'screen') return gridOf(view, width, height);
-  const scale = resolution / Math.min(width, height);
-  return gridOf(view, Math.max(2, Math.round(width * scale)), Math.max(2, Math.round(height * scale)));
+  const points = (scale: number, whole: (x: number) => number): [number, number] => [
+    Math.max(2, whole(width * scale)),
+    Math.max(2, whole(height * scale)),
+  ];
+  const [columns, rows] = points(resolution / Math.min(width, height), Math.round);
+  if (columns * rows <= MAX_POINTS) return gridOf(view, columns, rows);
+  return gridOf(view, ...points(Math.sqrt(MAX_POINTS / (width * height)), Math.floor));
 }

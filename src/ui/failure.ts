@@ -2,7 +2,10 @@
 import { GpuError, type GpuErrorKind } from '../model/errors.ts';
 import { failureText as text } from './text/failure.ts';
 
-export type NoticeKind = 'insecure' | 'no-webgpu' | 'no-adapter' | 'software-adapter' | 'link' | 'unknown' | GpuErrorKind;
+/** A request that no GPU takes is told where it was made. */
+type FailureKind = Exclude<GpuErrorKind, 'request'>;
+
+export type NoticeKind = 'insecure' | 'no-webgpu' | 'no-adapter' | 'software-adapter' | 'link' | 'unknown' | FailureKind;
 
 export interface Notice {
   readonly kind: NoticeKind;
@@ -51,7 +54,7 @@ export function deviceLost(message: string, goesOn: GoesOn): Notice {
 /** For an error of the GPU, its own words; for what nobody foresaw, too. */
 export function noticeOf(error: unknown, goesOn: GoesOn): Notice {
   const words = error instanceof Error ? error.message : String(error);
-  const kind = error instanceof GpuError ? error.kind : 'unknown';
+  const kind = error instanceof GpuError && error.kind !== 'request' ? error.kind : 'unknown';
   const { title, remedies } = text[kind];
   return notice(kind, title, words, goesOn, remedies);
 }

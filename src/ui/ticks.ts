@@ -29,6 +29,10 @@ const BASE_GRAIN = 1000n;
 /** The part of an axis that its ticks are apart at least: less than 2.5 times as much, the series' widest gap, leaves two of them. */
 const LEAST_PART = 0.2;
 
+/** Of a f64, and of the smallest power of ten that is one. */
+const F64_DIGITS = 17;
+const LEAST_EXPONENT = -323;
+
 interface Step {
   readonly factor: 1 | 2 | 5;
   readonly exponent: number;
@@ -77,10 +81,12 @@ export function valueTicks(lo: number, hi: number, count: number): readonly Valu
   return values.map((value, i) => ({ value, text: whole[i] }));
 }
 
-/** Each value with all of its digits as text, rounded to a power of ten of at most `resolution`. */
+/** Each finite value with all of its digits as text, rounded to a power of ten of at most `resolution`, or to what f64 has of digits. */
 export function roundedTexts(values: readonly number[], resolution: number): readonly string[] {
-  const exponent = Math.floor(Math.log10(resolution));
-  const numbers = values.map((value) => BigInt(Math.round(value / 10 ** exponent)));
+  const largest = Math.max(...values.map(Math.abs));
+  const finest = Math.max(Math.log10(largest) - F64_DIGITS, LEAST_EXPONENT);
+  const exponent = Math.floor(Math.max(Math.log10(resolution), finest));
+  const numbers = values.map((value) => BigInt(Math.round(value / Number(`1e${exponent}`))));
   return wholeTexts(numbers, exponent, 1e15);
 }
 

@@ -4,7 +4,7 @@ import { SPACINGS } from '../../src/formats/quantity.ts';
 import type { NetworkSpec } from '../../src/formats/spec.ts';
 import { ACTIVATION_NAMES, activation } from '../../src/model/activation.ts';
 import { COLORMAP_NAMES } from '../../src/model/colormap.ts';
-import { type Colouring, MAX_CONTOURS } from '../../src/model/colouring.ts';
+import { type Colouring, domainProblem, MAX_CONTOURS } from '../../src/model/colouring.ts';
 import { INITIALISER_NAMES, MAX_SEED } from '../../src/model/init.ts';
 import { createNetwork, type Head, MAX_WIDTH, type Network } from '../../src/model/network.ts';
 import type { Quantity } from '../../src/model/quantity.ts';
@@ -127,7 +127,8 @@ const anyColouring: fc.Arbitrary<Colouring> = fc.record({
     fc.constantFrom({ kind: 'extent' } as const, { kind: 'percentiles' } as const, { kind: 'symmetric' } as const),
     fc
       .uniqueArray(parameter, { minLength: 2, maxLength: 2 })
-      .map((ends) => ({ kind: 'fixed', lo: Math.min(...ends), hi: Math.max(...ends) }) as const),
+      .map((ends) => ({ kind: 'fixed', lo: Math.min(...ends), hi: Math.max(...ends) }) as const)
+      .filter(({ lo, hi }) => domainProblem(lo, hi) === null),
   ),
   contours: fc.nat(MAX_CONTOURS),
 });
@@ -136,9 +137,9 @@ const PANE_COUNT = { one: 1, two: 2, four: 4, bounds: 5, networks: 2 };
 
 /** Every one of them can be shown. */
 export const anyScene: fc.Arbitrary<Scene> = fc.constantFrom(...LAYOUTS).chain((layout) => {
-  const [count, compared] = [PANE_COUNT[layout], layout === 'networks' ? 2 : 1];
+  const [count, fewest] = [PANE_COUNT[layout], layout === 'networks' ? 2 : 1];
   const pane: fc.Arbitrary<Pane> = fc.record({
-    network: fc.nat(compared - 1),
+    network: fc.nat(1),
     quantity: anyQuantity,
     colouring: anyColouring,
     frame: fc.option(anyView),
@@ -147,7 +148,7 @@ export const anyScene: fc.Arbitrary<Scene> = fc.constantFrom(...LAYOUTS).chain((
   const angle = fc.double({ min: -7, max: 7, noNaN: true });
   return fc
     .record({
-      networks: fc.array(anyRecipe, { minLength: compared, maxLength: compared }),
+      networks: fc.array(anyRecipe, { minLength: fewest, maxLength: 2 }),
       layout: fc.constant(layout),
       panes: fc.array(pane, { minLength: count, maxLength: count }),
       active: fc.nat(count - 1),
@@ -162,7 +163,10 @@ export const anyScene: fc.Arbitrary<Scene> = fc.constantFrom(...LAYOUTS).chain((
       section: fc.option(fc.tuple(anyPlace, anyPlace)),
     })
     .map((scene) => {
-      const fitted = scene.panes.map((p) => ({ ...p, quantity: fittedQuantity(scene.networks[p.network], p.quantity) }));
+      const fitted = scene.panes.map((p) => {
+        const network = Math.min(p.network, scene.networks.length - 1);
+        return { ...p, network, quantity: fittedQuantity(scene.networks[network], p.quantity) };
+      });
       return { ...scene, panes: fitted };
     });
 });

@@ -90,6 +90,14 @@ describe('a link', () => {
     expect(await formatScene(scene)).toBe(text);
   });
 
+  test('keeps a network that waits while no pane shows it, or the other one', async () => {
+    for (const text of [`${LINK};2-5-1:tanh@he:7`, `${LINK};2-5-1:tanh@he:7&panes=value~net:B`]) {
+      const scene = await parseScene(text);
+      expect(scene.networks.map(({ widths }) => widths[1])).toEqual([12, 5]);
+      expect(await formatScene(scene)).toBe(text);
+    }
+  });
+
   test('may come percent-encoded', async () => {
     expect(await parseScene(encodeURIComponent(LINK))).toEqual(await parseScene(LINK));
   });
@@ -170,6 +178,8 @@ describe('refused in a sentence', () => {
     [`${LINK}&panes=value~map:toString`, 'The colour map "toString" is unknown'],
     [`${LINK}&panes=value~over:1,1`, 'from 1 to 1'],
     [`${LINK}&panes=value~over:-1e300,1e300`, 'both finite in f32'],
+    [`${LINK}&panes=value~over:0,1e-36`, 'domains from 1e-35 to 1e+35 long can be drawn'],
+    [`${LINK}&panes=value~over:-1e35,1e35`, 'choose another'],
     [`${LINK}&panes=value~over:wide`, 'The domain "wide" is unknown'],
     [`${LINK}&panes=value~contours:201`, 'from 0 to 200'],
     [`${LINK}&panes=value~as:hologram`, 'map or surface'],

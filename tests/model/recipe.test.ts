@@ -110,6 +110,21 @@ describe('numbers set by hand', () => {
     expect(() => withEdit(recipeOf('2-4-1:relu'), edit)).toThrow('The weight 1e+39 is not finite in f32');
   });
 
+  test('are kept in f32, and are none where the same number was drawn', () => {
+    const fresh = recipeOf('2-4-1:relu@he:1');
+    const bias = { layer: 0, unit: 2, input: null };
+    // he leaves biases at 0, and 1e-46 is 0 in f32.
+    for (const value of [0, -0, 1e-46]) expect(withEdit(fresh, { ...bias, value })).toBe(fresh);
+    const edited = withEdit(fresh, { ...bias, value: 0.1 });
+    expect(edited.edits).toEqual([{ ...bias, value: Math.fround(0.1) }]);
+    expect(withEdit(edited, { ...bias, value: -0 }).edits).toEqual([]);
+    const drawn = recipeNetwork(fresh).layers[1].weight[3];
+    const weight = { layer: 1, unit: 0, input: 3 };
+    expect(withEdit(withEdit(fresh, { ...weight, value: 5 }), { ...weight, value: drawn }).edits).toEqual([]);
+    // What was not drawn as 0 can be set to it.
+    expect(Object.is(withEdit(fresh, { ...weight, value: -1e-46 }).edits[0].value, 0)).toBe(true);
+  });
+
   test('are taken back one by one', () => {
     const fresh = recipeOf('2-4-1:relu@torch:1');
     const first = withEdit(fresh, { layer: 0, unit: 2, input: null, value: 9 });
@@ -132,6 +147,25 @@ describe('hidden layers', () => {
     [4, '2-6-5-5-5-3:tanh@torch:4'],
   ])('become %i as %s', (count, spec) => {
     expect(withHiddenLayers(recipeOf('2-6-5-3:tanh@torch:4'), count)).toEqual(recipeOf(spec));
+  });
+
+  test('keep the numbers of those that stay, widened and set by hand, and the way back brings all of them back', () => {
+    const start = withWidth(recipeOf('2-6-5-3:tanh,sin,identity@torch:4'), 0, 8);
+    const first = { layer: 0, unit: 7, input: 1, value: 0.5 };
+    const last = { layer: 2, unit: 1, input: 4, value: -3 };
+    const edited = withEdit(withEdit(start, first), last);
+    const more = withHiddenLayers(edited, 4);
+    expect(numbersOf(more).slice(0, 2)).toEqual(numbersOf(edited).slice(0, 2));
+    // The output layer's own goes with it.
+    expect(more.edits).toEqual([first, { ...last, layer: 4 }]);
+    expect(recipeNetwork(more).layers[4].weight[5 + 4]).toBe(-3);
+    expect(withHiddenLayers(more, 2)).toEqual(edited);
+    expect(numbersOf(withHiddenLayers(more, 2))).toEqual(numbersOf(edited));
+  });
+
+  test('take what was set by hand in them along when they go', () => {
+    const edited = withEdit(recipeOf('2-3-3-1:relu'), { layer: 1, unit: 0, input: 0, value: 9 });
+    expect(withHiddenLayers(edited, 1)).toEqual(recipeOf('2-3-1:relu'));
   });
 
   test('come as relu layers of 16 units where there were none', () => {

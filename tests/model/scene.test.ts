@@ -3,6 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseQuantity } from '../../src/formats/quantity.ts';
 import { parseSpec } from '../../src/formats/spec.ts';
+import type { Colouring } from '../../src/model/colouring.ts';
 import { defaultColouring } from '../../src/model/default-colouring.ts';
 import { fittingView } from '../../src/model/fit.ts';
 import { BOUNDS_ROW, wideAgainstDeep, withLayout } from '../../src/model/layout.ts';
@@ -87,16 +88,36 @@ describe('a layout', () => {
     for (const pane of row.panes) expect(pane).toMatchObject({ quantity: scene.panes[0].quantity, network: 0 });
   });
 
-  test('of two networks keeps A, and drops B when it is left', () => {
+  test('of two networks keeps both for when it comes back, and what is looked at stays', () => {
     const scene = sceneOf('2-6-1:relu', 'value');
     const both = withLayout(scene, 'networks');
     expect(both.networks.map(({ widths }) => widths)).toEqual([
       [2, 6, 1],
       [2, 5, 5, 5, 5, 1],
     ]);
-    expect(withLayout(both, 'one').networks).toEqual(scene.networks);
-    // What is looked at stays: from pane B, network B.
-    expect(withLayout({ ...both, active: 1 }, 'one').networks).toEqual([both.networks[1]]);
+    const changed = withNetwork(both, 1, recipeOf('2-7-1:tanh'));
+    for (const layout of LAYOUTS) {
+      expect(withLayout(withLayout(changed, layout), 'networks').networks).toEqual(changed.networks);
+      const fromB = withLayout({ ...changed, active: 1 }, layout);
+      expect(subjectOf(fromB).recipe).toBe(changed.networks[1]);
+      expect(withLayout(fromB, 'networks')).toMatchObject({ active: 1, panes: [{ network: 0 }, { network: 1 }] });
+    }
+  });
+
+  test('of two networks gives each what it has of what is looked at', () => {
+    const both = withNetwork(withLayout(sceneOf('2-6-1:relu', 'value'), 'networks'), 1, recipeOf('2-6-3:relu'));
+    const alone = withLayout({ ...both, active: 1 }, 'one');
+    const shown = withSubject(alone, { ...subjectOf(alone), quantity: parseQuantity('prob:2') });
+    expect(kindsOf(withLayout(shown, 'networks'))).toEqual([parseQuantity('value'), parseQuantity('prob:2')]);
+  });
+
+  test.each(['two', 'four'] as const)('of %s keeps the colours of what was seen, there and back', (layout) => {
+    const scene = sceneOf('2-6-1:relu', 'grad-x2');
+    const colouring: Colouring = { colormap: 'magma', reversed: true, domain: { kind: 'fixed', lo: 0, hi: 50 }, contours: 3 };
+    const chosen = withSubject(scene, { ...subjectOf(scene), colouring });
+    const panes = withLayout(chosen, layout);
+    expect(subjectOf(panes)).toEqual(subjectOf(chosen));
+    expect(withLayout(panes, 'one')).toEqual(chosen);
   });
 
   test('of the preset compares 20 units in one layer with 4 layers of 5', () => {

@@ -73,3 +73,24 @@ test('a grid of another resolution covers the same picture', () => {
   expect([grid.width, grid.height]).toEqual([889, 500]);
   expect(grid.step[0] * grid.height).toBeCloseTo(6, 12);
 });
+
+describe('the grid at a resolution', () => {
+  const view = viewAround([0, 0], 1);
+
+  test('has so many points along the shorter side', () => {
+    expect(gridAt(view, { width: 900, height: 600 }, 400)).toMatchObject({ width: 600, height: 400 });
+    expect(gridAt(view, { width: 600, height: 600 }, 8192)).toMatchObject({ width: 8192, height: 8192 });
+  });
+
+  test('has no more points than grids may, in the shape of the picture', () => {
+    const side = fc.integer({ min: 1, max: 4000 });
+    fc.assert(
+      fc.property(side, side, (width, height) => {
+        const grid = gridAt(view, { width, height }, 8192);
+        expect(grid.width * grid.height).toBeLessThanOrEqual(2 ** 26);
+        expect(grid.width * grid.height).toBeGreaterThan(0.9 * 2 ** 26);
+        expect(Math.abs(grid.width - (grid.height * width) / height)).toBeLessThanOrEqual(1 + width / height);
+      }),
+    );
+  });
+});

@@ -24,6 +24,11 @@ test('a GpuError of no kind is about a limit, and what is none is told in its ow
   expect(noticeOf('a text without an end', 'kept').explanation).toMatch(/^a text without an end\. /);
 });
 
+test('a request that no GPU takes is not put down to the hardware', () => {
+  const { kind, title } = noticeOf(new GpuError('The domain is too short.', { kind: 'request' }), 'kept');
+  expect([kind, title]).toEqual(['unknown', 'Something went wrong']);
+});
+
 test('a lost device is told with the browser’s message, and how the page went on', () => {
   expect(deviceLost('the driver hung', 'rebuilt').explanation).toBe(
     'The browser took it away from this page: the driver hung. Crease has started it again; nothing is lost.',

@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { coordinateNumber, coordinateOf, parseCoordinate } from '../../src/model/coordinate.ts';
-import { axisTicks, type TickScale, valueScale, valueTicks } from '../../src/ui/ticks.ts';
+import { axisTicks, roundedTexts, type TickScale, valueScale, valueTicks } from '../../src/ui/ticks.ts';
 
 const UNIT = 10n ** 60n;
 
@@ -160,6 +160,17 @@ describe('values', () => {
   ])('from %d to %d are %s', (lo, hi, texts) => {
     const ticks = valueTicks(lo, hi, 5);
     expect(ticks.map(({ text }) => text).join(' ')).toBe(texts);
+  });
+
+  test.each([
+    [[0, 1e-322], 0],
+    [[0, 1e-322], 1e-323],
+    [[-1e308, 1e308], 1e-300],
+    [[0, 0], 0],
+    [[3e38, 3e38], 0],
+  ])('of any size have texts: %j to %d', (values, resolution) => {
+    const texts = roundedTexts(values, resolution);
+    expect(texts.map((text) => Number(text.replaceAll('−', '-').replaceAll('\u202f', '')))).toEqual(values);
   });
 
   test('of a deep view are counted from what they begin with', () => {
