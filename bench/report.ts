@@ -116,7 +116,7 @@ The first evaluation on a fresh device less the second, in ms; the best of two d
 ${markdownTable(['network', ...COMPILE_QUANTITIES], rows)}`;
 }
 
-function startSection({ firstPicture, page }: Results): string {
+function startSection({ firstPicture, page, pageStart }: Results): string {
   const picture = wasSkipped(firstPicture)
     ? `First picture: not measured, ${firstPicture.skipped}.`
     : `First picture, ${firstPicture.net} ${firstPicture.quantity} at ${firstPicture.side}² into RGBA bytes, in a fresh process: ` +
@@ -126,7 +126,11 @@ function startSection({ firstPicture, page }: Results): string {
   const size = wasSkipped(page)
     ? `The page: not measured, ${page.skipped}.`
     : `The page: ${digits(page.bytes / 1024)} KiB in ${page.files.length} files, ${digits(page.gzipped / 1024)} KiB gzipped.`;
-  return `## Start\n\n${picture}\n\n${size}`;
+  const start = wasSkipped(pageStart)
+    ? `Opening the page: not measured, ${pageStart.skipped}.`
+    : `Opening the page in a browser, ${pageStart.width} × ${pageStart.height}: its controls are there after ${digits(pageStart.shown)} ms, the first ` +
+      `picture after ${digits(pageStart.first)} ms, the full one after ${digits(pageStart.full)} ms. Medians of ${pageStart.visits} visits with nothing kept.`;
+  return `## Start\n\n${picture}\n\n${size}\n\n${start}`;
 }
 
 function othersWords({ othersShare }: Watched<unknown>): string {

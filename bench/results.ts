@@ -52,6 +52,19 @@ export interface PageSize {
   readonly gzipped: number;
 }
 
+/** Times in ms since the page was opened; medians of `visits`, each with nothing kept. */
+export interface PageStart {
+  /** Of the window, in pixels. */
+  readonly width: number;
+  readonly height: number;
+  /** The page's controls are on the screen. */
+  readonly shown: number;
+  /** The first picture, which is coarse where a full one takes long, and the full one. */
+  readonly first: number;
+  readonly full: number;
+  readonly visits: number;
+}
+
 export interface PeerCase {
   /** Library, version and device, as in "NumPy 2.4.6 on 2 threads". */
   readonly peer: string;
@@ -78,6 +91,7 @@ export interface Results {
   readonly compile: Watched<readonly CompileCase[]>;
   readonly firstPicture: Measured<FirstPicture>;
   readonly page: Measured<PageSize>;
+  readonly pageStart: Measured<PageStart>;
   readonly peers: readonly PeerCase[];
   /** Words on peers that are not there. */
   readonly missingPeers: readonly string[];

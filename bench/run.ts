@@ -10,6 +10,7 @@ import { FIRST_PICTURE_FLAG, measureFirstPicture, printFirstPicture } from './fi
 import { openBenchGpu } from './fresh-engine.ts';
 import { watchOthers } from './other-load.ts';
 import { measurePage } from './page-size.ts';
+import { measurePageStart } from './page-start.ts';
 import { measurePeers } from './peers.ts';
 import { adapterSlug, reportMarkdown } from './report.ts';
 import type { Results } from './results.ts';
@@ -29,6 +30,7 @@ async function bench(args: readonly string[]): Promise<void> {
   log(gpu.description);
   // The processes of their own come first, while this one holds no device.
   const firstPicture = has('picture') ? await measureFirstPicture(PROGRAM) : NOT_ASKED;
+  const pageStart = has('page') ? await measurePageStart(ROOT) : NOT_ASKED;
   const throughput = await watchOthers(async () => (has('throughput') ? measureThroughput(gpu, options, log) : []));
   const peers = has('peers') ? await measurePeers(ROOT, options, log) : { cases: [], missing: [] };
   const compile = await watchOthers(async () => (has('compile') ? measureCompile(gpu, options.quick, log) : []));
@@ -48,6 +50,7 @@ async function bench(args: readonly string[]): Promise<void> {
     compile,
     firstPicture,
     page,
+    pageStart,
     peers: peers.cases,
     missingPeers: peers.missing,
   };

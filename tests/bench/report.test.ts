@@ -39,6 +39,7 @@ const RESULTS: Results = {
   },
   firstPicture: { net, side: 512, quantity, started: 50, opened: 150, pictured: 400, again: 3.21, runs: 3 },
   page: { files: [{ path: 'index.html', bytes: 2048, gzipped: 1024 }], bytes: 2048, gzipped: 1024 },
+  pageStart: { width: 1280, height: 720, shown: 120, first: 640, full: 1900, visits: 5 },
   peers: [
     { peer: 'NumPy 9', net, quantity, points, measured: { rate: 4e7, ms: 26.2144, runs: 5 } },
     { peer: 'NumPy 9', net, quantity, points: 4 * points, measured: { rate: 4e7, ms: 104.8576, runs: 5 } },
@@ -79,6 +80,9 @@ describe('reportMarkdown', () => {
   test('tells the first picture from the start of its process, and the page in bytes', () => {
     expect(report).toContain('400 ms after the process began, of which 50.0 ms load the program and 100 ms open the device.');
     expect(report).toContain('The page: 2.00 KiB in 1 files, 1.00 KiB gzipped.');
+    expect(report).toContain(
+      '1280 × 720: its controls are there after 120 ms, the first picture after 640 ms, the full one after 1900 ms.',
+    );
   });
 
   test('leaves out what was not asked for, and says what could not be', () => {
@@ -90,10 +94,12 @@ describe('reportMarkdown', () => {
       missingPeers: [],
       firstPicture: { skipped: 'not asked for' },
       page: { skipped: 'the page is not built: no such folder' },
+      pageStart: { skipped: 'no browser opens the page: there is none' },
     };
     const text = reportMarkdown(empty);
     expect(text.match(/^#+ .*$/gm)).toEqual(['# nvidia-x1 (nvidia ada, NVIDIA: 570.86)', '## Start']);
     expect(text).toContain('The page: not measured, the page is not built: no such folder.');
+    expect(text).toContain('Opening the page: not measured, no browser opens the page: there is none.');
   });
 });
 
