@@ -13,17 +13,17 @@ const BRIGHT = 0.45;
 
 /**
  * RGBA bytes [height × width × 4], opaque, top row = largest x2. `domain` is what the ends of the colour map stand for and only
- * means something for amounts; `classes` is how many classes there are and only means something for class numbers.
+ * means something for finite amounts; `classes` is how many classes there are and only means something for class numbers.
  */
 export function colourField(
   field: Field,
   scale: ScaleKind,
   colouring: Colouring,
-  domain: Domain = domainOf(field, colouring.domain),
+  domain: Domain | null = domainOf(field, colouring.domain),
   classes = 1,
 ): Uint8Array {
   const { width, height } = field;
-  const position = positions(field, domain);
+  const position = positions(field, domain ?? [0, 1]);
   const table = colormapTable(colouring.colormap, colouring.reversed);
   const entries = table.length / 3;
   const pixels = new Uint8Array(width * height * 4);
@@ -89,11 +89,11 @@ function lineCoverage(position: Float64Array, p: number, { width, height }: Fiel
   return Math.min(Math.max(0.5 + LINE_HALF_WIDTH - distance, 0), 1);
 }
 
-/** The domain that `rule` gives a field of amounts; 0 to 1 where it has no finite number. */
-export function domainOf(field: Field, rule: DomainRule): Domain {
+/** The domain that `rule` gives a field of amounts; null where it asks for the field's and no number is finite. */
+export function domainOf(field: Field, rule: DomainRule): Domain | null {
   if (rule.kind === 'fixed') return [rule.lo, rule.hi];
   const finite = Float64Array.from(field.data).filter(Number.isFinite).sort();
-  if (finite.length === 0) return [0, 1];
+  if (finite.length === 0) return null;
   const [lo, hi] = [field.base + finite[0], field.base + finite[finite.length - 1]];
   switch (rule.kind) {
     case 'extent':

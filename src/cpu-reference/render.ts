@@ -35,10 +35,12 @@ export function evaluateForPicture(
 export function colourPicture(field: Field, quantity: Quantity, colouring: Colouring, classes: number): Picture {
   const scale = scaleOf(quantity);
   const isDirection = quantity.kind === 'grad' && quantity.component === 'direction';
-  const domain: Domain =
-    isDirection && colouring.domain.kind !== 'fixed' ? [-Math.PI, Math.PI] : domainOf(field, colouring.domain);
+  const found = domainOf(field, colouring.domain);
+  const domain: Domain | null = found && isDirection && colouring.domain.kind !== 'fixed' ? [-Math.PI, Math.PI] : found;
   const pixels = colourField(field, scale, colouring, domain, classes);
-  return { width: field.width, height: field.height, pixels, domain: scale === 'linear' ? domain : null };
+  const { width, height } = field;
+  if (scale !== 'linear') return { width, height, pixels, domain: null, nonFinite: false };
+  return { width, height, pixels, domain, nonFinite: !field.data.every((d) => Number.isFinite(field.base + d)) };
 }
 
 /** The CPU as a backend: in f64, on the thread that calls it, giving way to other work every 30 ms. Fields have base 0. */

@@ -111,7 +111,8 @@ export class GpuEngine implements Backend, GpuContext {
         classes: classCount(network),
         relativeDomain: found?.relative ?? [0, 1],
       });
-      return { width: grid.width, height: grid.height, pixels, domain: found?.domain ?? null };
+      const { domain, nonFinite } = found ?? { domain: null, nonFinite: false };
+      return { width: grid.width, height: grid.height, pixels, domain, nonFinite };
     } finally {
       field.destroy();
     }

@@ -18,8 +18,10 @@ export interface Picture {
   readonly height: number;
   /** RGBA bytes, [height × width × 4], top row = largest x2. */
   readonly pixels: Uint8Array;
-  /** What the ends of the colour map stand for; null for classes and patterns. */
+  /** What the ends of the colour map stand for; null for classes and patterns, and where no number is finite. */
   readonly domain: Domain | null;
+  /** Whether some number is not finite; false for classes and patterns. */
+  readonly nonFinite: boolean;
 }
 
 export interface Backend {

@@ -25,8 +25,10 @@ export interface Painted {
   readonly ms: number;
   /** False for a coarse picture: a full one follows. */
   readonly full: boolean;
-  /** What the colour map's ends stand for; null for classes and patterns. */
+  /** What the colour map's ends stand for; null for classes and patterns, and where no number is finite. */
   readonly domain: Domain | null;
+  /** Whether some number is not finite; false for classes and patterns. */
+  readonly nonFinite: boolean;
 }
 
 /** Paints one canvas, always the newest request: at once from what is known, then coarse, then in full. */

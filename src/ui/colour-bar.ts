@@ -28,7 +28,9 @@ export function attachColourBar(parent: HTMLElement): ColourBar {
         row.append(bar);
         const note = scaleParts(scale);
         if (note.length > 0) row.append(noteOf(note));
-        children.push(row);
+        // A bar of colours that no number has would claim some.
+        if (shown.domain || !shown.nonFinite) children.push(row);
+        else children.push(element('div', 'caption', axesText.noneFinite));
         break;
       }
       case 'classes':

@@ -12,9 +12,9 @@ export interface ColourBarState {
   readonly colouring: Colouring;
   /** How many classes the network tells apart; only means something for class numbers. */
   readonly classes: number;
-  /** What the ends of the colour map stand for; null before the first picture, and for classes and patterns. */
+  /** What the ends of the colour map stand for; null before the first picture, where no number is finite, and for classes and patterns. */
   readonly domain: Domain | null;
-  /** Whether the colours of what is not a finite number are explained as well. */
+  /** Whether some number is not finite: what its colour means is explained as well. */
   readonly nonFinite: boolean;
 }
 
@@ -51,7 +51,7 @@ const MOST_NUMBERS = 6;
 const MOST_CLASSES = 10;
 
 /** What a bar `width` CSS pixels long says. */
-export function colourScale({ quantity, colouring, classes, domain }: ColourBarState, width: number): ColourScale {
+export function colourScale({ quantity, colouring, classes, domain, nonFinite }: ColourBarState, width: number): ColourScale {
   const { colormap, reversed } = colouring;
   const colours = colormapTable(colormap, reversed);
   switch (scaleOf(quantity)) {
@@ -62,7 +62,15 @@ export function colourScale({ quantity, colouring, classes, domain }: ColourBarS
     case 'linear': {
       const name = reversed ? axesText.reversed(colormap) : colormap;
       const isDirection = quantity.kind === 'grad' && quantity.component === 'direction';
-      if (!domain) return { kind: 'ramp', colours, marks: [], base: null, exponent: 0, words: axesText.unknown(name) };
+      if (!domain)
+        return {
+          kind: 'ramp',
+          colours,
+          marks: [],
+          base: null,
+          exponent: 0,
+          words: nonFinite ? axesText.noneFinite : axesText.unknown(name),
+        };
       const [lo, hi] = domain;
       if (isDirection && lo === -Math.PI && hi === Math.PI)
         return { kind: 'ramp', colours, marks: TURN, base: null, exponent: 0, words: axesText.ramp(name, '−π', 'π') };
@@ -107,9 +115,11 @@ function fittingScale(lo: number, hi: number, width: number): ReturnType<typeof 
   }
 }
 
-function endTexts([lo, hi]: Domain): readonly string[] {
-  if (!(hi > lo)) return [lo, hi].map((end) => numberText(end, Math.abs(end) / 1000));
-  return roundedTexts([lo, hi], hi / 1000 - lo / 1000);
+/** The two ends of a domain in words, with as many digits as tell them apart. */
+export function endTexts([lo, hi]: Domain): readonly [string, string] {
+  if (!(hi > lo)) return [numberText(lo, Math.abs(lo) / 1000), numberText(hi, Math.abs(hi) / 1000)];
+  const [from, to] = roundedTexts([lo, hi], hi / 1000 - lo / 1000);
+  return [from, to];
 }
 
 /** sRGB bytes as CSS. */

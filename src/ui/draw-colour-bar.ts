@@ -41,6 +41,11 @@ export function drawColourBar(context: Context2D, state: ColourBarState, place: 
   };
   switch (scale.kind) {
     case 'ramp': {
+      if (!state.domain && state.nonFinite) {
+        context.textAlign = 'left';
+        context.fillText(scale.words, x, y + strip - thin);
+        break;
+      }
       const note = scaleParts(scale);
       const noteWidth = note.length > 0 ? partsWidth(context, note, font, palette.sans) + 2 * font : 0;
       const width = Math.max(place.width - noteWidth, 1);

@@ -51,8 +51,8 @@ export function attachOverlays(stage: Stage, { scenes, status, cursor, sketch, s
       const { quantity, colouring, recipe } = subjectOf(scene, index);
       const bar = bars.get(pane) ?? attachColourBar(pane.legend);
       bars.set(pane, bar);
-      const domain = status.value.pictures[index]?.domain ?? null;
-      bar.update({ quantity, colouring, classes: classCount(recipeNetwork(recipe)), domain, nonFinite: false });
+      const { domain, nonFinite } = status.value.pictures[index] ?? { domain: null, nonFinite: false };
+      bar.update({ quantity, colouring, classes: classCount(recipeNetwork(recipe)), domain, nonFinite });
     }
   });
   stage.watchPanes((panes) => {

@@ -7,6 +7,7 @@ import { recipeNetwork } from '../model/recipe.ts';
 import { type Scene, subjectOf } from '../model/scene.ts';
 import { offsetOf } from '../model/view.ts';
 import { halfExtents, type PictureSize, pixelStep } from './camera.ts';
+import { endTexts } from './colour-scale.ts';
 import { subjectWords } from './describe.ts';
 import { coordinateText, numberText } from './digits.ts';
 import type { Probe, Status } from './status.ts';
@@ -29,9 +30,9 @@ export async function sceneSummary(scene: Scene, { pictures }: Status, size: Pic
   if (scale === 'hash') sentences.push(text.regions);
   else if (scale === 'classes') sentences.push(text.classes(classCount(recipeNetwork(recipe))));
   else if (picture?.domain) {
-    const [lo, hi] = picture.domain;
-    sentences.push(text.values(numberText(lo, (hi - lo) / 1000), numberText(hi, (hi - lo) / 1000)));
+    sentences.push(text.values(...endTexts(picture.domain)));
   }
+  if (picture?.nonFinite) sentences.push(picture.domain ? text.someInfinite : text.noneFinite);
   if (!picture) sentences.push(text.waiting);
   else if (!picture.full) sentences.push(text.coarse);
   if (scene.pin) {

@@ -16,6 +16,7 @@ interface Shown {
   readonly grid: Grid;
   readonly image: HTMLCanvasElement;
   readonly domain: Domain | null;
+  readonly nonFinite: boolean;
   readonly points: number;
   readonly ms: number;
   readonly full: boolean;
@@ -98,9 +99,10 @@ export class CpuPainter implements Painter {
         { grid, quantity, colouring },
         { signal, urgent: () => this.urgent },
       );
+      const { domain, nonFinite } = picture;
       const points = grid.width * grid.height;
       const full = !finer || (finer.width * finer.height * ms) / points > LONGEST_MS;
-      this.#present({ request, grid, image: imageOf(picture), domain: picture.domain, points, ms, full });
+      this.#present({ request, grid, image: imageOf(picture), domain, nonFinite, points, ms, full });
       return full ? 'done' : 'more';
     } catch (error) {
       if (!signal.aborted) throw error;
@@ -115,8 +117,8 @@ export class CpuPainter implements Painter {
     // A view moved while this was made is served from it until its own is there.
     const newest = this.#newest;
     this.#draw(shown, newest && sameField(newest, shown.request) ? newest : shown.request);
-    const { request, points, ms, full, domain } = shown;
-    this.#listener.onPicture({ request, points, ms, full, domain });
+    const { request, points, ms, full, domain, nonFinite } = shown;
+    this.#listener.onPicture({ request, points, ms, full, domain, nonFinite });
   }
 
   /** Draws a picture into the view of `request`, whose pixels may be others. */

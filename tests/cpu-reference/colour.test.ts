@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { colourField, domainOf } from '../../src/cpu-reference/colour.ts';
-import { renderOnCpu } from '../../src/cpu-reference/render.ts';
+import { colourPicture, renderOnCpu } from '../../src/cpu-reference/render.ts';
 import { colormapTable } from '../../src/model/colormap.ts';
 import { type Colouring, type DomainRule, INFINITY_COLOR, NAN_COLOR } from '../../src/model/colouring.ts';
 import type { Field } from '../../src/model/field.ts';
@@ -143,9 +143,9 @@ describe('domainOf', () => {
     expect(domainOf(row(7), { kind: 'percentiles' })).toEqual([7, 7]);
   });
 
-  test('is 0 to 1 where no number is finite', () => {
+  test('is none where no number is finite', () => {
     for (const kind of ['extent', 'percentiles', 'symmetric'] as const)
-      expect(domainOf(row(Number.NaN, Infinity), { kind })).toEqual([0, 1]);
+      expect(domainOf(row(Number.NaN, Infinity), { kind })).toBeNull();
   });
 });
 
@@ -167,5 +167,13 @@ describe('renderOnCpu', () => {
     const direction: Quantity = { kind: 'grad', component: 'direction', output: 0 };
     expect((await picture(direction)).domain).toEqual([-Math.PI, Math.PI]);
     expect((await picture(direction, { ...plain, domain: { kind: 'fixed', lo: 0, hi: 1 } })).domain).toEqual([0, 1]);
+  });
+
+  test('tells whether a number is not finite', () => {
+    const value: Quantity = { kind: 'value', output: 0 };
+    expect(colourPicture(row(1, 2), value, plain, 1)).toMatchObject({ domain: [1, 2], nonFinite: false });
+    expect(colourPicture(row(1, Infinity, 2), value, plain, 1)).toMatchObject({ domain: [1, 2], nonFinite: true });
+    expect(colourPicture(row(Number.NaN, Infinity), value, plain, 1)).toMatchObject({ domain: null, nonFinite: true });
+    expect(colourPicture(row(0, 1), { kind: 'argmax' }, plain, 2).nonFinite).toBe(false);
   });
 });

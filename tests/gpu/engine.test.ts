@@ -71,11 +71,17 @@ describe('the domain', () => {
         const found = await findDomain(engine, field, rule, VALUE);
         field.destroy();
         const expected = domainOf({ width: 60, height: 50, base, data }, rule);
+        const areFinite = data.every(Number.isFinite);
+        expect(found?.nonFinite).toBe(!areFinite);
+        if (expected === null || !found?.domain) {
+          expect(found?.domain).toBe(expected);
+          continue;
+        }
         const span = Math.max(...data.filter(Number.isFinite)) - Math.min(...data.filter(Number.isFinite));
         // Percentiles are found to 1e-9 of the range, in bins whose edges are f32.
         const tolerance = rule.kind === 'percentiles' ? 3e-7 * Math.max(span, 0) : 0;
         for (const end of [0, 1] as const)
-          expect(Math.abs((found?.domain[end] ?? Number.NaN) - expected[end])).toBeLessThanOrEqual(tolerance || 0);
+          expect(Math.abs(found.domain[end] - expected[end])).toBeLessThanOrEqual(tolerance || 0);
       }
   });
 
@@ -87,6 +93,16 @@ describe('the domain', () => {
     await expect(engine.render(network, gridOverBounds([-1, 1, -1, 1], 8, 8), VALUE, colouring)).rejects.toThrow(
       /domains from 1e-35/,
     );
+  });
+
+  it('of a network whose numbers no f32 holds is none', async () => {
+    const infinite = specNetwork(parseSpec('2-6-3:relu/log-sum-exp=1e-300@torch:0'));
+    const grid = gridOverBounds([-2, 2, -2, 2], 16, 16);
+    for (const kind of ['extent', 'percentiles', 'symmetric'] as const) {
+      const colouring = { colormap: 'gray', reversed: false, domain: { kind }, contours: 0 } as const;
+      const { domain, nonFinite } = await engine.render(infinite, grid, VALUE, colouring);
+      expect([domain, nonFinite]).toEqual([null, true]);
+    }
   });
 
   it('of classes and patterns is none', async () => {

@@ -90,7 +90,7 @@ async function colourProblems(request: StripRequest, tiles = request.tiles): Pro
   for (const tile of tiles) {
     const quantity = quantityOf(show, tile);
     const field = perturbedField(network, grid, quantity);
-    const domain = domainOf(field, stripColouring(show).domain);
+    const domain = domainOf(field, stripColouring(show).domain) ?? [0, 1];
     const expected = colourField(field, 'linear', stripColouring(show), domain);
     const pixels = await tilePixels(tile.at, tileSize);
     for (let p = 0; p < field.data.length; p++) {

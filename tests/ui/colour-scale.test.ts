@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { parseQuantity } from '../../src/formats/quantity.ts';
 import { defaultColouring } from '../../src/model/default-colouring.ts';
-import { type ColourBarState, colourScale } from '../../src/ui/colour-scale.ts';
+import { type ColourBarState, colourScale, endTexts } from '../../src/ui/colour-scale.ts';
 
 function state(quantity: string, changes: Partial<ColourBarState> = {}): ColourBarState {
   const parsed = parseQuantity(quantity);
@@ -36,6 +36,17 @@ describe('numbers', () => {
 
   test('of an empty domain are one, in the middle', () => {
     expect(marksOf(state('value', { domain: [2, 2] }))).toEqual([{ at: 0.5, text: '2.000' }]);
+  });
+
+  test('are none where no number is finite, and the words say so', () => {
+    const scale = colourScale(state('value', { nonFinite: true }), 340);
+    expect(scale).toMatchObject({ marks: [], words: 'no finite number' });
+    expect(colourScale(state('value'), 340).words).toContain('follow with the picture');
+  });
+
+  test('at both ends are written alike', () => {
+    expect(endTexts([0, 1])).toEqual(['0', '1.000']);
+    expect(endTexts([-0.25, 1.5])).toEqual(['−0.250', '1.500']);
   });
 
   test('of the widest domain have places', () => {

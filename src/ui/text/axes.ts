@@ -13,6 +13,7 @@ export const axesText = {
   patterns: 'One colour for each activation pattern; different patterns may share one.',
   patternsShort: 'One colour for each pattern',
   more: '…',
+  noneFinite: 'no finite number',
   nan: 'not a number',
   infinity: 'infinite',
   nonFinite: 'Magenta: not a number. Cyan: infinite.',
