@@ -1,7 +1,8 @@
 // The panel's colour section: the map, what its ends stand for, and contours.
 import type { GUI } from 'lil-gui';
 import { COLORMAP_NAMES, type ColormapName } from '../model/colormap.ts';
-import { type Colouring, type Domain, type DomainRule, scaleOf } from '../model/colouring.ts';
+import { type Colouring, type Domain, type DomainRule, domainProblem, scaleOf } from '../model/colouring.ts';
+import { FormatError } from '../model/errors.ts';
 import type { Subject } from '../model/subject.ts';
 import { addNumber, addOptions, addWhole, property, refreshRows } from './panel-controls.ts';
 import type { Source } from './store.ts';
@@ -52,29 +53,18 @@ export function addColourSection(folder: GUI, subjects: Source<Subject>, shown: 
     ),
     RULES,
   );
-  const end = (name: string, read: (domain: Domain) => number, write: (domain: Domain, value: number) => DomainRule) =>
+  const end = (name: string, index: 0 | 1) =>
     addNumber(
       folder,
       name,
       property(
-        () => read(handDomain(colouring())),
-        (value) => {
-          const rule = write(handDomain(colouring()), value);
-          if (rule.kind === 'fixed' && rule.lo < rule.hi) colour({ domain: rule });
-        },
+        () => handDomain(colouring())[index],
+        (value) => colour({ domain: moved(handDomain(colouring()), index, value) }),
       ),
       0.01,
     );
-  const low = end(
-    text.low,
-    ([lo]) => lo,
-    ([, hi], lo) => ({ kind: 'fixed', lo, hi }),
-  );
-  const high = end(
-    text.high,
-    ([, hi]) => hi,
-    ([lo], hi) => ({ kind: 'fixed', lo, hi }),
-  );
+  const low = end(text.low, 0);
+  const high = end(text.high, 1);
   const contours = addWhole(
     folder,
     text.contours,
@@ -98,7 +88,15 @@ export function addColourSection(folder: GUI, subjects: Source<Subject>, shown: 
 }
 
 function fixed(lo: number, hi: number): DomainRule {
-  return { kind: 'fixed', lo, hi: hi > lo ? hi : lo + 1 };
+  return domainProblem(lo, hi) === null ? { kind: 'fixed', lo, hi } : { kind: 'fixed', lo: 0, hi: 1 };
+}
+
+/** The domain with another end; the one that is passed by it goes along. Throws FormatError where nothing can be drawn over it. */
+function moved([lo, hi]: Domain, index: 0 | 1, value: number): DomainRule {
+  const next: Domain = index === 0 ? [value, value < hi ? hi : value + (hi - lo)] : [value > lo ? lo : value - (hi - lo), value];
+  const problem = domainProblem(...next);
+  if (problem !== null) throw new FormatError(problem);
+  return { kind: 'fixed', lo: next[0], hi: next[1] };
 }
 
 function handDomain({ domain }: Colouring): Domain {

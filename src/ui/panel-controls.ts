@@ -1,5 +1,8 @@
 // What the panel's sections share: properties for lil-gui that read and write through functions, and sliders with typed numbers beyond.
 import { type Controller, type GUI, NumberController } from 'lil-gui';
+import { parseNumber } from '../formats/number.ts';
+import { takeTyped, tell } from './panel-field.ts';
+import { panelText as text } from './text/panel.ts';
 
 /** A property that lil-gui can show, backed by two functions. */
 export interface Property<T> {
@@ -17,12 +20,15 @@ export function property<T>(get: () => T, set: (value: T) => void): Property<T> 
   };
 }
 
-/** A row with a number: typed, dragged or moved with the arrow keys. `step` is what a key or a pixel of dragging adds. */
+/**
+ * A row with a number: typed, dragged or moved with the arrow keys. `step` is what a key or a pixel of dragging adds. A `source` refuses
+ * a number by throwing a FormatError or a NetworkError.
+ */
 export function addNumber(folder: GUI, name: string, source: Property<number>, step: number): NumberController {
-  const controller = new NumberController(folder, source, 'value', undefined, undefined, undefined);
+  const controller = new NumberController(folder, source, 'value', undefined, undefined, undefined).name(name);
   // Not explicit: typed numbers are taken as they are.
   controller.step(step, false);
-  return speak(controller).name(name);
+  return speak(takeTyped(controller, (typed) => controller.setValue(parseNumber(typed, controller._name))));
 }
 
 /** Tells screen readers the field's number and limits; the slider beside it does by hand what the arrow keys do in the field. */
@@ -50,26 +56,24 @@ interface WholeRange {
 }
 
 /** A slider of whole numbers that also takes typed ones beyond its end, and then reaches as far as they do. */
-export function addWhole(
-  folder: GUI,
-  name: string,
-  source: Property<number>,
-  { min, max, most = max }: WholeRange,
-): NumberController {
-  const controller = speak(new NumberController(folder, source, 'value', min, max, 1)).name(name);
-  if (most === max) return controller;
-  const reach = (value: number) => {
-    const end = value > max ? most : max;
-    if (controller._max !== end) controller.max(end);
-  };
-  // Before lil-gui's own listener, which would bring the number into the slider's range.
-  controller.$input.addEventListener('input', () => reach(Number.parseFloat(controller.$input.value)), { capture: true });
+export function addWhole(folder: GUI, name: string, source: Property<number>, { min, max, most }: WholeRange): NumberController {
+  const controller = new NumberController(folder, source, 'value', min, max, 1).name(name);
   const update = controller.updateDisplay.bind(controller);
-  controller.updateDisplay = () => {
-    reach(source.value);
-    return update();
-  };
-  return controller;
+  if (most !== undefined)
+    controller.updateDisplay = () => {
+      const end = source.value > max ? most : max;
+      if (controller._max !== end) controller.max(end);
+      return update();
+    };
+  return speak(
+    takeTyped(controller, (typed) => {
+      const number = parseNumber(typed, controller._name);
+      const [least, largest]: [number, number] = [controller._min, most ?? controller._max];
+      const value = Math.min(Math.max(Math.round(number), least), largest);
+      controller.setValue(value);
+      if (value !== number) tell(controller, text.nearest(controller._name, typed, least, largest, value));
+    }),
+  );
 }
 
 /** A row with a list of options, given as texts and what they stand for. */

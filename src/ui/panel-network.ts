@@ -1,16 +1,20 @@
 // The panel's network section: layers, widths, activations, head, and how the weights are drawn.
 import type { Controller, GUI } from 'lil-gui';
+import { parseWhole } from '../formats/number.ts';
 import { ACTIVATION_NAMES, type ActivationName, activation, DEFAULT_LEAKY_SLOPE } from '../model/activation.ts';
-import { INITIALISER_NAMES, type InitialiserName, MAX_SEED } from '../model/init.ts';
+import { NetworkError } from '../model/errors.ts';
+import { INITIALISER_NAMES, type Initialiser, type InitialiserName, MAX_SEED } from '../model/init.ts';
 import { HEAD_NAMES, type HeadName, MAX_LAYERS, MAX_WIDTH } from '../model/network.ts';
 import { type NetworkRecipe, redrawn, withActivation, withHiddenLayers, withWidth } from '../model/recipe.ts';
 import { addNumber, addOptions, addWhole, property, refreshRows } from './panel-controls.ts';
+import { tell } from './panel-field.ts';
 import type { Source } from './store.ts';
 import { panelText as text } from './text/panel.ts';
 
 const LAYER_SLIDER = { min: 0, max: 8, most: MAX_LAYERS - 1 };
 const WIDTH_SLIDER = { min: 1, max: 64, most: MAX_WIDTH };
 const OUTPUT_SLIDER = { min: 1, max: 10, most: MAX_WIDTH };
+const MAX_SCALE = 1e6;
 /** Seeds that a re-roll draws from: short enough to be read out to a class. */
 const SEEDS = 10_000;
 
@@ -20,10 +24,15 @@ export function addNetworkSection(folder: GUI, recipes: Source<NetworkRecipe>): 
   const change = (to: (recipe: NetworkRecipe) => NetworkRecipe) => recipes.update(to);
   const hiddenLayers = () => recipe().widths.length - 2;
 
-  addWhole(
+  const depth = addWhole(
     folder,
     text.hiddenLayers,
-    property(hiddenLayers, (count) => change((r) => withHiddenLayers(r, count))),
+    property(hiddenLayers, (count) => {
+      const before = recipe().edits.length;
+      change((r) => withHiddenLayers(r, count));
+      const gone = before - recipe().edits.length;
+      if (gone > 0) tell(depth, text.editsGone(gone));
+    }),
     LAYER_SLIDER,
   );
   const width = (l: number) =>
@@ -96,7 +105,7 @@ export function addNetworkSection(folder: GUI, recipes: Source<NetworkRecipe>): 
     property(
       () => recipe().head.scale,
       (value) => {
-        if (value > 0 && value <= 1e6) head({ scale: value });
+        head({ scale: checkedScale(text.lambda, value) });
       },
     ),
     0.1,
@@ -117,7 +126,8 @@ export function addNetworkSection(folder: GUI, recipes: Source<NetworkRecipe>): 
     property(
       () => recipe().initialiser.bound,
       (value) => {
-        if (value > 0 && value <= 1e6) change((r) => redrawn(r, { initialiser: { name: 'uniform', bound: value } }));
+        const initialiser: Initialiser = { name: 'uniform', bound: checkedScale(text.bound, value) };
+        change((r) => redrawn(r, { initialiser }));
       },
     ),
     0.1,
@@ -127,7 +137,10 @@ export function addNetworkSection(folder: GUI, recipes: Source<NetworkRecipe>): 
     text.seed,
     property(
       () => recipe().seed,
-      (value) => change((r) => redrawn(r, { seed: Math.min(Math.max(Math.trunc(value), 0), MAX_SEED) })),
+      (value) => {
+        const seed = parseWhole(`${value}`, text.seed, 0, MAX_SEED);
+        change((r) => redrawn(r, { seed }));
+      },
     ),
     1,
   );
@@ -158,8 +171,14 @@ function slopeOf({ activations }: NetworkRecipe): number {
 }
 
 function withSlope(recipe: NetworkRecipe, slope: number): NetworkRecipe {
-  if (!Number.isFinite(Math.fround(slope))) return recipe;
+  if (!Number.isFinite(Math.fround(slope))) throw new NetworkError(text.notFinite(text.leakySlope, slope));
   return { ...recipe, activations: recipe.activations.map((f) => (f.name === 'leaky-relu' ? { ...f, slope } : f)) };
+}
+
+/** λ, or the bound of a uniform draw. Throws NetworkError. */
+function checkedScale(row: string, value: number): number {
+  if (value > 0 && value <= MAX_SCALE) return value;
+  throw new NetworkError(text.notBetween(row, value, 0, MAX_SCALE));
 }
 
 function otherSeed(seed: number): number {

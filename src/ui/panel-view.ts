@@ -1,15 +1,17 @@
 // The panel's view section: bounds around the origin as presets and as a number, the four sides, the centre, and the resolution.
-import type { Controller, GUI } from 'lil-gui';
-import { type Coordinate, coordinateNumber, formatCoordinate, parseCoordinate } from '../model/coordinate.ts';
+import { type Controller, type GUI, StringController } from 'lil-gui';
+import { type Coordinate, coordinateNumber, coordinateOf, formatCoordinate, parseCoordinate } from '../model/coordinate.ts';
+import { FormatError } from '../model/errors.ts';
 import { fittingView } from '../model/fit.ts';
 import { BOUNDS_ROW } from '../model/layout.ts';
 import { recipeNetwork } from '../model/recipe.ts';
 import { MAX_RESOLUTION, MIN_RESOLUTION, type Resolution } from '../model/scene.ts';
 import type { Subject } from '../model/subject.ts';
-import { clampedView, DEFAULT_VIEW, placeAt, type View } from '../model/view.ts';
+import { clampedView, DEFAULT_VIEW, MAX_VIEW_WIDTH, placeAt, sameView, type View } from '../model/view.ts';
 import { halfExtents, type PictureSize } from './camera.ts';
 import { element } from './element.ts';
 import { addNumber, addOptions, addWhole, property, refreshRows } from './panel-controls.ts';
+import { takeTyped } from './panel-field.ts';
 import type { Source } from './store.ts';
 import { panelText as text } from './text/panel.ts';
 
@@ -28,6 +30,13 @@ export function addViewSection(folder: GUI, { subjects, resolutions, inertia, si
     subjects.update((subject) => ({ ...subject, view: clampedView({ ...subject.view, ...to }) }));
   const centred = (radius: number) => look({ center: [0n, 0n], radius });
 
+  /** As look; throws FormatError where there is no such view. */
+  const lookAt = (row: string, typed: string | number, to: Partial<View>) => {
+    const wanted = { ...view(), ...to };
+    if (!sameView(clampedView(wanted), wanted)) throw new FormatError(text.noView(row, typed, MAX_VIEW_WIDTH));
+    look(to);
+  };
+
   const row = element('div', 'presets');
   row.setAttribute('role', 'group');
   row.setAttribute('aria-label', text.presets);
@@ -44,32 +53,32 @@ export function addViewSection(folder: GUI, { subjects, resolutions, inertia, si
     text.plusMinus,
     property(
       () => view().radius,
-      (radius) => {
-        if (radius > 0) centred(radius);
-      },
+      (radius) => lookAt(text.plusMinus, radius, { center: [0n, 0n], radius }),
     ),
     0.1,
   );
   for (const axis of [0, 1] as const) {
-    const center = (x: Coordinate) => look({ center: axis === 0 ? [x, view().center[1]] : [view().center[0], x] });
-    addCoordinate(folder, text.center(axis), () => view().center[axis], center);
+    const name = text.center(axis);
+    const center = (x: Coordinate, typed: string) =>
+      lookAt(name, typed, { center: axis === 0 ? [x, view().center[1]] : [view().center[0], x] });
+    addCoordinate(folder, name, () => view().center[axis], center);
   }
   for (const axis of [0, 1] as const) {
     for (const side of [-1, 1] as const) {
-      // Typing one side keeps the opposite one, and pixels stay square: the other axis follows.
+      const name = side < 0 ? text.from(axis) : text.to(axis);
+      // Typing one side keeps the opposite one, or takes it along where it is passed. Pixels stay square: the other axis follows.
       const at = (sign: number) => placeAt(view(), sidesOf(view(), size(), sign))[axis];
-      const write = (x: Coordinate) => {
-        const length = coordinateNumber(x - at(-side)) * side;
-        if (!(length > 0)) return;
-        const half = halfExtents(view(), size())[axis];
-        const middle = (x + at(-side)) / 2n;
+      const write = (x: Coordinate, typed: string) => {
         const { center, radius } = view();
-        look({
+        const half = halfExtents(view(), size())[axis];
+        const length = coordinateNumber(x - at(-side)) * side;
+        const middle = length > 0 ? (x + at(-side)) / 2n : x - coordinateOf(side * half);
+        lookAt(name, typed, {
           center: axis === 0 ? [middle, center[1]] : [center[0], middle],
-          radius: (radius * length) / (2 * half),
+          radius: length > 0 ? (radius * length) / (2 * half) : radius,
         });
       };
-      addCoordinate(folder, side < 0 ? text.from(axis) : text.to(axis), () => at(side), write);
+      addCoordinate(folder, name, () => at(side), write);
     }
   }
 
@@ -127,14 +136,21 @@ function sidesOf(view: View, size: PictureSize, sign: number): [number, number] 
   return [sign * h1, sign * h2];
 }
 
-/** A row with a decimal number of any length; what is no number is put back when the row is left. */
-function addCoordinate(folder: GUI, name: string, get: () => Coordinate, set: (x: Coordinate) => void): Controller {
+/** A row with a decimal number of any length. `set` may throw a FormatError. */
+function addCoordinate(
+  folder: GUI,
+  name: string,
+  get: () => Coordinate,
+  set: (x: Coordinate, typed: string) => void,
+): Controller {
   const source = property<string>(
     () => formatCoordinate(get()),
     (typed) => {
       const x = parseCoordinate(typed);
-      if (x !== null && x !== get()) set(x);
+      if (x === null) throw new FormatError(text.noCoordinate(name, typed));
+      if (x !== get()) set(x, typed);
     },
   );
-  return folder.add(source, 'value').name(name);
+  const controller = new StringController(folder, source, 'value').name(name);
+  return takeTyped(controller, (typed) => controller.setValue(typed));
 }

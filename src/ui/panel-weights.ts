@@ -8,7 +8,8 @@ import { panelText as text } from './text/panel.ts';
 const ROWS = 16;
 /** What a pixel of dragging adds to a weight. */
 const WEIGHT_STEP = 0.01;
-const SHOWN_DECIMALS = 4;
+/** As many tell all of f32 apart. */
+const F32_DIGITS = 9;
 
 /** Fills `folder` with one folder a layer; returns what shows a changed recipe in it. */
 export function addWeightsSection(folder: GUI, recipes: Source<NetworkRecipe>): () => void {
@@ -80,25 +81,31 @@ function addRows(folder: GUI, l: number, recipes: Source<NetworkRecipe>): () => 
     ),
     { min: 0, max: 1 },
   );
-  const set = (edit: Edit) => {
-    if (!Number.isFinite(Math.fround(edit.value))) return;
-    recipes.update((recipe) => withEdit(recipe, edit));
-  };
+  const set = (edit: Edit) => recipes.update((recipe) => withEdit(recipe, edit));
   const bias = addNumber(
     folder,
     text.bias(0),
     property(
-      () => layer()?.bias[unit] ?? 0,
+      () => shortest(layer()?.bias[unit] ?? 0),
       (value) => set({ layer: l, unit, input: null, value }),
     ),
     WEIGHT_STEP,
-  ).decimals(SHOWN_DECIMALS);
+  );
   const weights = Array.from({ length: ROWS }, (_, i) => {
     const source = property(
-      () => layer()?.weight[unit * layer().fanIn + page * ROWS + i] ?? 0,
+      () => shortest(layer()?.weight[unit * layer().fanIn + page * ROWS + i] ?? 0),
       (value) => set({ layer: l, unit, input: page * ROWS + i, value }),
     );
-    return addNumber(folder, text.weight(0, i), source, WEIGHT_STEP).decimals(SHOWN_DECIMALS);
+    return addNumber(folder, text.weight(0, i), source, WEIGHT_STEP);
   });
   return update;
+}
+
+/** The number with the fewest digits that is the same in f32. */
+function shortest(value: number): number {
+  for (let digits = 1; digits < F32_DIGITS; digits++) {
+    const short = Number(value.toPrecision(digits));
+    if (Math.fround(short) === value) return short;
+  }
+  return Number(value.toPrecision(F32_DIGITS));
 }

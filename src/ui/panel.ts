@@ -8,6 +8,7 @@ import { paneSubject } from './actions.ts';
 import type { PictureSize } from './camera.ts';
 import { DEFAULT_SCENE } from './default-scene.ts';
 import { addColourSection } from './panel-colour.ts';
+import { TELL } from './panel-field.ts';
 import { addNetworkSection } from './panel-network.ts';
 import { addQuantitySection } from './panel-quantity.ts';
 import { addSectionSection } from './panel-section.ts';
@@ -25,10 +26,12 @@ export interface PanelSources {
   readonly status: Store<Status>;
   readonly settings: Store<Settings>;
   readonly stage: Pick<Stage, 'panes' | 'watchPanes'>;
+  /** Shows a sentence about what was typed. */
+  readonly say: (sentence: string) => void;
 }
 
 /** Puts the panel into `container`. */
-export function attachPanel(container: HTMLElement, { scenes, status, settings, stage }: PanelSources): void {
+export function attachPanel(container: HTMLElement, { scenes, status, settings, stage, say }: PanelSources): void {
   container.setAttribute('aria-label', text.title);
   // lil-gui would inject a style element, which a strict content security policy forbids; panel.css stands in its place.
   const gui = new GUI({ container, title: text.title, injectStyles: false });
@@ -53,6 +56,9 @@ export function attachPanel(container: HTMLElement, { scenes, status, settings, 
     addSectionSection(gui.addFolder(text.section).close(), scenes, size),
   ];
   gui.add({ reset: () => scenes.set(DEFAULT_SCENE) }, 'reset').name(text.resetAll);
+  container.addEventListener(TELL, (event) => {
+    if (event instanceof CustomEvent) say(String(event.detail));
+  });
   // lil-gui keeps its rows' keys to itself; the page knows which are meant for a field, and undo is for all of it.
   container.addEventListener('keydown', (event) => Object.assign(event, { stopPropagation() {} }), { capture: true });
   // The whole panel is put away from the toolbar.
@@ -70,7 +76,7 @@ export function attachPanel(container: HTMLElement, { scenes, status, settings, 
   });
 }
 
-/** A folder for network A or B, with its weights; made when the scene has that network for the first time, and shown while it has. */
+/** A folder for network A or B, with its weights; made when a pane shows that network for the first time, and shown while one does. */
 function addNetwork(gui: GUI, scenes: Store<Scene>, index: number): () => void {
   const recipes: Source<NetworkRecipe> = partOf(
     scenes,
@@ -80,14 +86,15 @@ function addNetwork(gui: GUI, scenes: Store<Scene>, index: number): () => void {
   const folder = gui.addFolder('');
   let rows: (() => void)[] = [];
   return () => {
-    const count = scenes.value.networks.length;
-    folder.show(index < count).title(text.network(count > 1 ? stageText.networkName(index) : null));
-    if (index >= count) return;
+    const { networks, panes } = scenes.value;
+    const isShown = panes.some(({ network }) => network === index);
+    folder.show(isShown).title(text.network(networks.length > 1 ? stageText.networkName(index) : null));
+    if (!isShown) return;
     if (rows.length === 0) {
       const compare = folder.add({ compare: () => scenes.update(wideAgainstDeep) }, 'compare').name(text.compare);
       const network = addNetworkSection(folder, recipes);
       const weights = addWeightsSection(folder.addFolder(text.weights).close(), recipes);
-      rows = [() => compare.show(index === 0 && scenes.value.networks.length > 1), network, weights];
+      rows = [() => compare.show(index === 0 && scenes.value.layout === 'networks'), network, weights];
     }
     for (const row of rows) row();
   };

@@ -67,4 +67,17 @@ export const panelText = {
   inputsBy: (rows: number) => `inputs, by ${rows}`,
   weight: (unit: number, input: number) => `weight ${unit}, ${input}`,
   bias: (unit: number) => `bias ${unit}`,
+  /** What was typed into a row was too much or too little, or no whole number. */
+  nearest: (row: string, typed: string, least: number, most: number, taken: number) =>
+    `${row} is a whole number from ${least} to ${most}: for ${typed} it is ${taken} now.`,
+  notBetween: (row: string, value: number, above: number, most: number) =>
+    `${row} cannot be ${value}: it must be above ${above} and at most ${most}.`,
+  notFinite: (row: string, value: number) => `${row} cannot be ${value}: it must be finite in f32, at most 3.4028235e38 in size.`,
+  noCoordinate: (row: string, typed: string) => `${row} cannot be “${typed}”: write a decimal number, such as -2.5 or 1e-5.`,
+  noView: (row: string, typed: string | number, width: number) =>
+    `${row} cannot be ${typed}: views lie within ±${width}, and are at most ${width} wide and at least 1e-13 of where they lie.`,
+  editsGone: (count: number) =>
+    count === 1
+      ? 'One number set by hand went with its layer; undo brings it back.'
+      : `${count} numbers set by hand went with their layers; undo brings them back.`,
 } as const;
