@@ -133,7 +133,7 @@ attachToolbar(pageElement('toolbar', HTMLElement), {
   },
 });
 attachKeys({ scenes, settings, actions: { ...history, showKeys: help.open, describe } });
-attachPanel(pageElement('panel', HTMLElement), { scenes, status, settings, stage });
+attachPanel(pageElement('panel', HTMLElement), { scenes, status, settings, stage, say });
 attachCards(pageElement('cards', HTMLElement), { scenes, cursor, stage, probe, onError });
 attachSection(pageElement('section', HTMLElement), { scenes, stage, readLine, spot: overlays.spot, onError });
 attachSectionHandles(scenes, stage);
