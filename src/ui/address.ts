@@ -30,8 +30,15 @@ export async function attachAddress(scenes: Store<Scene>, { tell, bar = BROWSER_
   let held: Scene | null = null;
   /** The address holds a link that cannot be opened. It stays until the scene changes, and then one step back, so that it can be mended. */
   let isBroken = false;
+  let isTold = false;
   let opened = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
+
+  function say(sentence: string | null): void {
+    if (sentence === null && !isTold) return;
+    isTold = sentence !== null;
+    tell(sentence);
+  }
 
   async function open(isFirst: boolean): Promise<void> {
     const turn = ++opened;
@@ -43,7 +50,7 @@ export async function attachAddress(scenes: Store<Scene>, { tell, bar = BROWSER_
     isBroken = problem !== null;
     held = scene;
     scenes.set(scene);
-    tell(problem === null ? null : shareText.broken(problem, isFirst));
+    say(problem === null ? null : shareText.broken(problem, isFirst));
     if (fragment !== '') return;
     held = null;
     await write();
@@ -58,19 +65,23 @@ export async function attachAddress(scenes: Store<Scene>, { tell, bar = BROWSER_
     if (scene !== scenes.value || turn !== opened) return;
     // Whatever comes of it, this scene is not tried again.
     held = scene;
-    if (fragment.problem !== null) return tell(shareText.tooLarge(fragment.problem));
+    if (fragment.problem !== null) return say(shareText.tooLarge(fragment.problem));
     try {
       bar.write(fragment.text, isBroken);
       isBroken = false;
+      say(null);
     } catch (error) {
-      tell(shareText.refused(error instanceof Error ? error.message : String(error)));
+      say(shareText.refused(error instanceof Error ? error.message : String(error)));
     }
   }
 
   await open(true);
   scenes.watch(() => {
     clearTimeout(timer);
-    if (scenes.value !== held) timer = setTimeout(write, QUIET);
+    if (scenes.value === held) return;
+    // "Here is the first scene instead": it no longer is.
+    if (isBroken) say(null);
+    timer = setTimeout(write, QUIET);
   });
   bar.onOpen(() => void open(false));
   bar.onLeave(() => void write());

@@ -1,11 +1,13 @@
 // The bar that says what stands in the way, what helps, and how the page goes on meanwhile.
 import { element } from './element.ts';
-import type { Notice } from './failure.ts';
+import type { Notice, NoticeKind } from './failure.ts';
 import { failureText as text } from './text/failure.ts';
 
 export interface NoticeBar {
   /** Shows a notice; null takes it away. One that was dismissed does not come back before another has been shown. */
   show(notice: Notice | null): void;
+  /** Takes a notice of this kind away, if one is shown. */
+  clear(kind: NoticeKind): void;
 }
 
 /** Fills `parent`, which is hidden while there is nothing to say. Screen readers are told when there is. */
@@ -38,6 +40,9 @@ export function attachNoticeBar(parent: HTMLElement): NoticeBar {
   dismiss.addEventListener('click', hide);
 
   return {
+    clear(kind) {
+      if (last?.kind === kind) this.show(null);
+    },
     show(notice) {
       if (notice === null) {
         last = null;
