@@ -25,9 +25,7 @@ export function property<T>(get: () => T, set: (value: T) => void): Property<T> 
  * a number by throwing a FormatError or a NetworkError.
  */
 export function addNumber(folder: GUI, name: string, source: Property<number>, step: number): NumberController {
-  const controller = new NumberController(folder, source, 'value', undefined, undefined, undefined).name(name);
-  // Not explicit: typed numbers are taken as they are.
-  controller.step(step, false);
+  const controller = new NumberController(folder, source, 'value', undefined, undefined, step).name(name);
   return speak(takeTyped(controller, (typed) => controller.setValue(parseNumber(typed, controller._name))));
 }
 

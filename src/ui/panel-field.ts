@@ -1,5 +1,5 @@
 // Typing into the panel's fields: what is typed counts as a whole, once Enter is pressed or the field is left.
-import type { Controller } from 'lil-gui';
+import { type Controller, NumberController } from 'lil-gui';
 import { FormatError, NetworkError } from '../model/errors.ts';
 
 /** What a row has to tell, as the detail of a bubbling CustomEvent. */
@@ -32,9 +32,10 @@ export function takeTyped<C extends Controller & { readonly $input: HTMLInputEle
   };
   controller.updateDisplay = () => {
     if (isTyped) return controller;
-    show();
-    // lil-gui leaves a number with the focus as it is, though nothing was typed.
-    $input.value = `${controller.getValue()}`;
+    if (row instanceof NumberController) show();
+    const text = `${controller.getValue()}`;
+    // Even the same text, written again, may cost a reader the selection.
+    if ($input.value !== text) $input.value = text;
     return controller;
   };
   // Sliders, arrow keys and drags come this way, too.
