@@ -1,15 +1,17 @@
 // The cards over the stage: what is under the cursor, and what is at the pinned point, in the pane where each belongs.
 import { type Place, type Scene, subjectOf } from '../model/scene.ts';
 import type { Subject } from '../model/subject.ts';
-import { offsetOf } from '../model/view.ts';
 import { pin } from './actions.ts';
-import { offsetAt, pixelStep, placeUnder } from './camera.ts';
+import { RULERS } from './axes.ts';
+import { type PixelPoint, pixelOf, pixelStep, placeUnder } from './camera.ts';
+import { around, type Box, cardSpot, clipped, type Obstacle, type Spot } from './card-place.ts';
 import { coordinateText } from './digits.ts';
 import { element } from './element.ts';
 import { Newest } from './newest.ts';
-import type { Cursor } from './pane.ts';
-import { attachProbeCard } from './probe-card.ts';
-import type { ProbeContent } from './probe-rows.ts';
+import { isCompact } from './overlay.ts';
+import type { Cursor, Pane } from './pane.ts';
+import { paneWords } from './pane-words.ts';
+import { attachProbeCard, type CardContent } from './probe-card.ts';
 import type { Stage } from './stage.ts';
 import type { Probe } from './status.ts';
 import { oncePerFrame, type Store } from './store.ts';
@@ -23,7 +25,19 @@ export interface CardSources {
   readonly onError: (error: unknown) => void;
 }
 
-/** Fills `parent` with the two cards; what they say follows the scene and the cursor. */
+/** How bad it is to hide a pixel around the cursor, of the other card, of the pinned point, and of a title or a colour bar. */
+const WEIGHTS = { cursor: 1e5, card: 30, pin: 10, furniture: 2 } as const;
+/** CSS pixels around the cursor and the pinned point that stay free; nearer to that point than this the cursor reads the same. */
+const CURSOR_REACH = 22;
+const PIN_REACH = 14;
+const SAME_REACH = 6;
+/** Stages narrower than the first, or narrower and lower than the others, in CSS pixels, have room for one card. */
+const ONE_CARD = { narrow: 640, width: 900, height: 400 } as const;
+/** The heights in CSS pixels from which a pane's cards have the derivatives, and the pattern as well; half as much again for two cards. */
+const SLOPES_FROM = 300;
+const PATTERN_FROM = 420;
+
+/** Fills `parent`, which lies over the stage, with the two cards; what they say follows the scene and the cursor. */
 export function attachCards(parent: HTMLElement, sources: CardSources): void {
   const { scenes, cursor, stage } = sources;
   const [pinned, hovered] = [element('section', 'card'), element('section', 'card')];
@@ -34,42 +48,85 @@ export function attachCards(parent: HTMLElement, sources: CardSources): void {
   parent.append(pinned, hovered);
   const showPinned = attachProbeCard(pinned, { title: text.pinned, onClose: () => pin(scenes, null) });
   const showHovered = attachProbeCard(hovered);
-  const [readPinned, readHovered] = [createReader(showPinned, sources), createReader(showHovered, sources)];
+  const readPinned = createReader((content) => {
+    showPinned(content);
+    arrange();
+  }, sources);
+  const readHovered = createReader((content) => {
+    showHovered(content);
+    arrange();
+  }, sources);
 
-  const wanted = (index: number, place: Place, offset: readonly [number, number]): Wanted => {
+  const wanted = (index: number, place: Place): Wanted => {
     const subject = subjectOf(scenes.value, index);
     const step = pixelStep(subject.view, stage.panes[index].size.value);
     const [x1, x2] = place.map((x) => coordinateText(x, step));
-    return { subject, offset, step, coordinates: [x1, x2] };
+    return { subject, place, step, coordinates: [x1, x2], whose: paneWords(scenes.value, index) };
   };
   const write = oncePerFrame(() => {
     const { value: scene } = scenes;
-    const { value: at } = cursor;
-    readPinned(scene.pin && wanted(scene.active, scene.pin, offsetOf(subjectOf(scene).view, scene.pin)));
+    readPinned(scene.pin && wanted(scene.active, scene.pin));
+    const at = cursor.value;
     const pane = at && stage.panes[at.pane];
-    if (!pane) return readHovered(null);
-    const { view } = subjectOf(scene, at.pane);
-    const size = pane.size.value;
-    readHovered(wanted(at.pane, placeUnder(view, size, at.pixel), offsetAt(view, size, at.pixel)));
-    keepClear(hovered, parent, pane.map, at, size.width);
+    if (!pane || (scene.pin && (hasRoomForOne(parent) || isAtPin(scene, at, pane)))) return readHovered(null);
+    readHovered(wanted(at.pane, placeUnder(subjectOf(scene, at.pane).view, pane.size.value, at.pixel)));
+    arrange();
   });
-  scenes.watch(write);
-  cursor.watch(write);
+
+  let [pinnedSpot, hoveredSpot]: (Spot | null)[] = [null, null];
+  let pinnedFor: readonly unknown[] = [];
+  const arrange = () => {
+    const { value: scene } = scenes;
+    const at = cursor.value;
+    const share = !pinned.hidden && at?.pane === scene.active;
+    if (!pinned.hidden && scene.pin) {
+      const pane = stage.panes[scene.active];
+      const area = areaOf(parent, pane, scene);
+      setDetail(pinned, area, share && !hovered.hidden);
+      const size = [pinned.offsetWidth, pinned.offsetHeight] as const;
+      // It stays under a hand that reaches for it: where the point goes to as the map moves does not move it.
+      const now = [scene.pin, scene.active, scene.layout, ...Object.values(area), ...size];
+      if (now.some((part, i) => part !== pinnedFor[i])) {
+        pinnedFor = now;
+        const mark = cssPoint(parent, pane, pixelOf(subjectOf(scene).view, pane.size.value, scene.pin));
+        const obstacles = [...furniture(parent, pane), { box: around(mark, PIN_REACH), weight: WEIGHTS.pin }];
+        pinnedSpot = cardSpot(size, area, obstacles, null);
+      }
+      if (pinnedSpot) stand(pinned, pinnedSpot);
+    }
+    const pane = at && stage.panes[at.pane];
+    if (hovered.hidden || !pane) return;
+    const area = areaOf(parent, pane, scene);
+    setDetail(hovered, area, share);
+    const obstacles: Obstacle[] = [
+      { box: around(cssPoint(parent, pane, at.pixel), CURSOR_REACH), weight: WEIGHTS.cursor },
+      ...furniture(parent, pane),
+      ...(pinned.hidden ? [] : [{ box: boxIn(parent, pinned), weight: WEIGHTS.card }]),
+    ];
+    hoveredSpot = cardSpot([hovered.offsetWidth, hovered.offsetHeight], area, obstacles, hoveredSpot);
+    stand(hovered, hoveredSpot);
+  };
+
+  for (const source of [scenes, cursor] as const) (source as Store<unknown>).watch(write);
+  stage.watchPanes((panes) => {
+    for (const { size } of panes) size.watch(write);
+  });
+  new ResizeObserver(write).observe(parent);
 }
 
 /** What is read, and what its card says of the place. */
-interface Wanted extends Omit<ProbeContent, 'reading'> {
+interface Wanted extends Omit<CardContent, 'reading'> {
   readonly subject: Subject;
-  readonly offset: readonly [number, number];
+  readonly place: Place;
 }
 
 /** Keeps a card at the newest reading that is wanted; null takes it away. */
 function createReader(
-  show: (content: ProbeContent | null) => void,
+  show: (content: CardContent | null) => void,
   { probe, onError }: CardSources,
 ): (wanted: Wanted | null) => void {
   const newest = new Newest(
-    ({ subject, offset, step }: Wanted) => probe(subject, offset, step),
+    ({ subject, place, step }: Wanted) => probe(subject, place, step),
     (reading, wanted) => show({ ...wanted, reading }),
     onError,
   );
@@ -80,12 +137,64 @@ function createReader(
   };
 }
 
-/** The card that follows the cursor stands at the right, and at the left while the cursor is where it would be. */
-function keepClear(card: HTMLElement, parent: HTMLElement, map: HTMLElement, { pixel }: Cursor, width: number): void {
-  const [stage, box] = [parent.getBoundingClientRect(), map.getBoundingClientRect()];
-  const x = box.left + (pixel[0] / width) * box.width - stage.left;
-  const reach = Math.min(340, stage.width / 2);
-  const isLeft = card.classList.contains('left');
-  if (!isLeft && x > stage.width - reach) card.classList.add('left');
-  else if (isLeft && x < reach) card.classList.remove('left');
+function hasRoomForOne({ clientWidth, clientHeight }: HTMLElement): boolean {
+  const { narrow, width, height } = ONE_CARD;
+  return clientWidth < narrow || (clientWidth < width && clientHeight < height);
+}
+
+/** Whether the cursor is where the pinned card says all that the other one would: also where a finger has just pinned. */
+function isAtPin(scene: Scene, at: Cursor, pane: Pane): boolean {
+  if (!scene.pin || at.pane !== scene.active) return false;
+  const [x, y] = pixelOf(subjectOf(scene).view, pane.size.value, scene.pin);
+  return Math.hypot(x - at.pixel[0], y - at.pixel[1]) < SAME_REACH * pixelsPerCss(pane);
+}
+
+function pixelsPerCss(pane: Pane): number {
+  return pane.size.value.width / Math.max(pane.map.clientWidth, 1);
+}
+
+/** A card in a pane of that size says no more than there is room for beside the map. */
+function setDetail(card: HTMLElement, { top, bottom }: Box, isOneOfTwo: boolean): void {
+  const height = (bottom - top) / (isOneOfTwo ? 1.5 : 1);
+  card.dataset.detail = height < SLOPES_FROM ? 'numbers' : height < PATTERN_FROM ? 'slopes' : 'all';
+}
+
+/** The part of a pane that cards may stand in: what is seen of it, without its rulers. */
+function areaOf(parent: HTMLElement, pane: Pane, scene: Scene): Box {
+  const compact = isCompact(pane);
+  const { left, bottom } = pane.isSurface(scene) ? { left: 0, bottom: 0 } : RULERS[compact ? 'compact' : 'full'];
+  const margin = compact ? 6 : 12;
+  const stage = { left: 0, top: 0, right: parent.clientWidth, bottom: parent.clientHeight };
+  const seen = clipped(boxIn(parent, pane.element), stage);
+  return {
+    left: seen.left + left + margin,
+    top: seen.top + margin,
+    right: seen.right - margin,
+    bottom: seen.bottom - bottom - margin,
+  };
+}
+
+/** The title and the colour bar. */
+function furniture(parent: HTMLElement, pane: Pane): Obstacle[] {
+  return [...pane.element.querySelectorAll<HTMLElement>(':scope > .card')].map((card) => ({
+    box: boxIn(parent, card),
+    weight: WEIGHTS.furniture,
+  }));
+}
+
+function boxIn(parent: HTMLElement, part: HTMLElement): Box {
+  const [origin, box] = [parent.getBoundingClientRect(), part.getBoundingClientRect()];
+  const { left, top } = origin;
+  return { left: box.left - left, top: box.top - top, right: box.right - left, bottom: box.bottom - top };
+}
+
+/** A pixel of a pane's picture, from the stage's corner. */
+function cssPoint(parent: HTMLElement, pane: Pane, [x, y]: PixelPoint): [number, number] {
+  const { left, top } = boxIn(parent, pane.map);
+  return [left + x / pixelsPerCss(pane), top + y / pixelsPerCss(pane)];
+}
+
+function stand(card: HTMLElement, [left, top]: Spot): void {
+  card.style.setProperty('left', `${Math.round(left)}px`);
+  card.style.setProperty('top', `${Math.round(top)}px`);
 }

@@ -3,8 +3,13 @@ import { element } from './element.ts';
 import { type NumberRow, type PatternRow, type ProbeContent, probeRows, type SlopeRow } from './probe-rows.ts';
 import { probeText as text } from './text/probe.ts';
 
+export interface CardContent extends ProbeContent {
+  /** What tells the pane that is read from the others; empty where nothing does. */
+  readonly whose: string;
+}
+
 export interface ProbeCardOptions {
-  /** Stands above the numbers, beside the button that calls `onClose`. */
+  /** Stands above the numbers, beside whose they are and the button that calls `onClose`. */
   readonly title?: string;
   readonly onClose?: () => void;
 }
@@ -13,14 +18,17 @@ export interface ProbeCardOptions {
 export function attachProbeCard(
   parent: HTMLElement,
   { title, onClose }: ProbeCardOptions = {},
-): (content: ProbeContent | null) => void {
+): (content: CardContent | null) => void {
   parent.classList.add('probe');
   const body = element('div', 'probe-body');
-  parent.replaceChildren(...(title === undefined ? [] : [heading(title, onClose)]), body);
+  const [words, head] = heading(onClose);
+  parent.replaceChildren(head, body);
   parent.hidden = true;
   return (content) => {
     parent.hidden = content === null;
     if (!content) return;
+    words.textContent = [title, content.whose].filter(Boolean).join(' · ');
+    head.hidden = words.textContent === '';
     const { numbers, moreOutputs, slopes, shown, pattern, moreLayers } = probeRows(content);
     body.replaceChildren(
       numberList(numbers),
@@ -32,9 +40,9 @@ export function attachProbeCard(
   };
 }
 
-function heading(title: string, onClose?: () => void): HTMLElement {
-  const head = element('header', 'probe-head');
-  head.append(element('h2', '', title));
+function heading(onClose?: () => void): [words: HTMLElement, head: HTMLElement] {
+  const [head, words] = [element('header', 'probe-head'), element('h2')];
+  head.append(words);
   if (onClose) {
     const button = element('button', 'probe-close', '×');
     button.type = 'button';
@@ -43,7 +51,7 @@ function heading(title: string, onClose?: () => void): HTMLElement {
     button.addEventListener('click', onClose);
     head.append(button);
   }
-  return head;
+  return [words, head];
 }
 
 function numberList(rows: readonly NumberRow[]): HTMLElement {

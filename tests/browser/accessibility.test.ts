@@ -205,6 +205,7 @@ test('fields say their names, numbers and limits', async () => {
   await width.press('ArrowUp');
   expect(await said()).toEqual(['1', '13', '64', '13']);
   await width.fill('90');
+  await width.press('Enter');
   expect(await said()).toEqual(['1', '90', '512', '90']);
   expect(await page.getByRole('spinbutton', { name: 'seed' }).getAttribute('aria-valuenow')).toBe('1');
 });
@@ -227,7 +228,7 @@ test('a pinned card’s button stays under the hand that reaches for it, on a lo
     await unpin.waitFor();
     const { x, y } = (await unpin.boundingBox()) ?? { x: Number.NaN, y: Number.NaN };
     // Over the map, where the other card appears, and on to the button.
-    await page.mouse.move(x - 200, y + 12);
+    await page.mouse.move(x - 320, y + 12);
     await page.locator('#probe').waitFor();
     await page.mouse.move(x + 12, y + 12, { steps: 8 });
     await page.locator('#probe').waitFor({ state: 'hidden' });
