@@ -37,6 +37,33 @@ export function quantityWords(recipe: NetworkRecipe, quantity: Quantity): string
   }
 }
 
+/** The same as a formula, such as "∂y/∂x₂". */
+export function quantitySymbol(recipe: NetworkRecipe, quantity: Quantity): string {
+  const y = outputWords(recipe, 'output' in quantity ? quantity.output : 0);
+  switch (quantity.kind) {
+    case 'value':
+      return y;
+    case 'fd':
+    case 'grad':
+      return quantity.component === 'direction' ? text.angle(y) : slopeSymbol(y, quantity.component);
+    case 'error':
+      return text.difference(slopeSymbol(y, quantity.component));
+    case 'probability':
+      return `p${subscript(quantity.output)}`;
+    case 'argmax':
+    case 'pattern':
+      return quantityWords(recipe, quantity);
+    case 'preactivation':
+      return `z${subscript(quantity.neuron)}`;
+    case 'activation':
+      return `f(z${subscript(quantity.neuron)})`;
+  }
+}
+
+function slopeSymbol(y: string, component: Component): string {
+  return component === 'norm' ? `|∇${y}|` : derivative(y, component);
+}
+
 /** What output k is called: y where there is one, and behind a head, what the head makes of it. */
 export function outputWords(recipe: NetworkRecipe, output: number): string {
   const { name } = recipe.head;

@@ -5,7 +5,7 @@ import { placeAt } from '../model/view.ts';
 import { drawAxes } from './axes.ts';
 import { offsetAt, type PixelPoint, pixelOf } from './camera.ts';
 import type { LabelsOf } from './contour-watch.ts';
-import { quantityWords } from './describe.ts';
+import { quantitySymbol, quantityWords } from './describe.ts';
 import { drawContourLabels } from './draw-contour-labels.ts';
 import { type Context2D, type Palette, paletteOf } from './palette.ts';
 import type { Cursor, Pane, Sketch } from './pane.ts';
@@ -27,7 +27,7 @@ export interface OverlayState {
 }
 
 export function isCompact(pane: Pane): boolean {
-  const { clientWidth, clientHeight } = pane.map;
+  const { clientWidth, clientHeight } = pane.element;
   return clientWidth < COMPACT_WIDTH || clientHeight < COMPACT_HEIGHT;
 }
 
@@ -41,7 +41,8 @@ export function drawOverlay(pane: Pane, index: number, panes: readonly Pane[], s
   const { scene } = state;
   const { view, colouring } = subjectOf(scene, index);
   if (pane.isSurface(scene)) {
-    drawSurfaceBackdrop(back, scene, index, state.status.pictures[index]?.domain ?? null, { ...size, pixelRatio, palette });
+    const domain = state.status.pictures[index]?.domain ?? null;
+    drawSurfaceBackdrop(back, scene, index, domain, { ...size, pixelRatio, palette, compact: isCompact(pane) });
     return;
   }
   drawContourLabels(front, state.labelsOf(index, pane.request(scene)), colouring, { ...size, pixelRatio, palette });
@@ -75,7 +76,7 @@ export interface OverlaySize {
 /** A map's rulers. */
 export function drawPaneFurniture(context: Context2D, scene: Scene, index: number, { compact, ...size }: OverlaySize): void {
   const { view } = subjectOf(scene, index);
-  drawAxes(context, { view, ...size, density: compact ? 'compact' : 'full', lines: 'zero' });
+  drawAxes(context, { view, ...size, density: compact ? 'compact' : 'full', lines: 'zero', rulers: 'over' });
 }
 
 /** The box that a surface stands in. */
@@ -84,19 +85,16 @@ export function drawSurfaceBackdrop(
   scene: Scene,
   index: number,
   domain: Domain | null,
-  { width, height, pixelRatio, palette }: OverlaySize,
+  { compact, ...size }: OverlaySize,
 ): void {
   if (!domain) return;
   const { view, recipe, quantity } = subjectOf(scene, index);
   drawSurfaceFrame(context, {
     view,
     domain,
-    quantity: quantityWords(recipe, quantity),
+    quantity: compact ? quantitySymbol(recipe, quantity) : quantityWords(recipe, quantity),
     camera: scene.camera,
-    width,
-    height,
-    pixelRatio,
-    palette,
+    ...size,
   });
 }
 

@@ -47,6 +47,7 @@ export function attachOverlays(stage: Stage, { scenes, status, cursor, sketch, s
     };
     for (const [index, pane] of stage.panes.entries()) {
       pane.element.classList.toggle('compact', isCompact(pane));
+      pane.element.classList.toggle('surface', pane.isSurface(scene));
       drawOverlay(pane, index, stage.panes, state);
       const { quantity, colouring, recipe } = subjectOf(scene, index);
       const bar = bars.get(pane) ?? attachColourBar(pane.legend);

@@ -132,10 +132,13 @@ export function placeAxis(
     side === 2
       ? [above[0] - distanceOut(hull, above, [-1, 0]) - half, above[1]]
       : beside(0.5, MARK + 2.5 * GAP + widest + reach([half, FONT_SIZE / 2]));
+  const inside = Math.max(GAP + half, Math.min(x, size[0] - half - GAP));
+  // Where there is no room for it at the left it stands above the box, or the surface would hide it.
+  const clear = side === 2 && inside > x ? distanceOut(hull, [inside + half, y + FONT_SIZE / 2], [0, -1]) : 0;
   return {
     marks: ticks.map(({ at: t }) => [beside(t, 0), beside(t, MARK)]),
     numbers,
-    name: [Math.max(GAP + half, Math.min(x, size[0] - half - GAP)), y],
+    name: [inside, Math.max(y - clear, FONT_SIZE)],
   };
 }
 

@@ -25,6 +25,8 @@ export const quantityText = {
   finite: (what: string, perIndex: boolean) => `${what}, finite difference${perIndex ? ' per index' : ''}`,
   exact: (what: string) => `${what}, exact derivative`,
   direction: (y: string) => `Direction of the gradient of ${y}`,
+  angle: (y: string) => `∠∇${y}`,
+  difference: (what: string) => `Δ ${what}`,
   error: (what: string) => `${what}, finite difference minus exact derivative`,
   probability: (index: number) => `Probability of class ${index}`,
   argmax: 'Class with the largest output',
