@@ -50,7 +50,7 @@ function remembered(): Partial<Settings> {
   return { ...(known ? { theme: known } : {}), ...(typeof inertia === 'boolean' ? { inertia } : {}) };
 }
 
-/** Keeps the document in the chosen theme; 'auto' follows the system. Calls `onChange` after every change of it. */
+/** Keeps the document, and the browser's own bar above it, in the chosen theme; 'auto' follows the system. Calls `onChange` after every change of it. */
 export function followTheme(settings: Store<Settings>, onChange: () => void): void {
   const light = matchMedia('(prefers-color-scheme: light)');
   let shown = '';
@@ -59,7 +59,10 @@ export function followTheme(settings: Store<Settings>, onChange: () => void): vo
     const next = theme === 'auto' ? (light.matches ? 'light' : 'dark') : theme;
     if (next === shown) return;
     shown = next;
-    document.documentElement.dataset.theme = next;
+    const root = document.documentElement;
+    root.dataset.theme = next;
+    const bar = getComputedStyle(root).getPropertyValue('--bar').trim();
+    for (const meta of document.querySelectorAll<HTMLMetaElement>('meta[name="theme-color"]')) meta.content = bar;
     onChange();
   };
   settings.watch(apply);

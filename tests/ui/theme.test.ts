@@ -7,15 +7,19 @@ type Colour = readonly [red: number, green: number, blue: number, alpha: number]
 
 const css = readFileSync(new URL('../../src/ui/theme.css', import.meta.url), 'utf8');
 
-/** The variables of a rule, as they are written. */
-function variables(selector: string): ReadonlyMap<string, string> {
-  const rule = css.slice(css.indexOf(`${selector} {`), css.indexOf('}', css.indexOf(`${selector} {`)));
-  return new Map([...rule.matchAll(/--([\w-]+): ([^;]+);/g)].map(([, name, value]) => [name, value]));
+/** The variables, as they are written, in one of the themes. */
+function variables(theme: 'light' | 'dark'): ReadonlyMap<string, string> {
+  return new Map(
+    [...css.matchAll(/--([\w-]+): ([^;]+);/g)].map(([, name, value]) => {
+      const both = /^light-dark\((.+), (.+)\)$/.exec(value);
+      return [name, both ? both[theme === 'light' ? 1 : 2] : value];
+    }),
+  );
 }
 
 const themes = [
-  ['dark', variables(':root')],
-  ['light', variables(':root[data-theme="light"]')],
+  ['dark', variables('dark')],
+  ['light', variables('light')],
 ] as const;
 
 /** #rrggbb or rgb(r g b / a%). */
