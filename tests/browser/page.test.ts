@@ -154,6 +154,7 @@ describe('the panel', () => {
     await page.getByRole('button', { name: /^layer 1:/ }).click();
     await row(page, 'weight 0, 3').locator('input').fill('-1.25');
     await row(page, 'bias 0').locator('input').fill('2');
+    await row(page, 'bias 0').locator('input').press('Enter');
     await settled(page);
     const layer = recipeNetwork((await subjectIn(page)).recipe).layers[1];
     expect([layer.weight[3], layer.bias[0]]).toEqual([-1.25, 2]);

@@ -173,6 +173,26 @@ test('network B waits while it is not shown', async () => {
   expect((await sceneOf(page)).networks).toEqual(networks);
 });
 
+test('a request that no GPU takes is told, blames nobody, and leaves the picture and the GPU in place', async () => {
+  const page = await openCrease(tests, undefined, SMALL);
+  const machine = () => page.evaluate(() => window.crease?.status.value.machine?.kind);
+  expect(await machine()).toBe('software');
+  // Past the panel and links, which refuse it before.
+  await page.evaluate(() =>
+    window.crease?.subject.update((subject) => ({
+      ...subject,
+      colouring: { ...subject.colouring, domain: { kind: 'fixed', lo: 0, hi: 1e-36 } },
+    })),
+  );
+  await expect.poll(() => toast(page)).toContain('The domain from 0 to 1e-36');
+  expect(await machine()).toBe('software');
+  expect(await page.locator('#notice').textContent()).not.toContain('hardware');
+  await page.keyboard.press('Control+z');
+  await settled(page);
+  expect(await toast(page)).toBe('');
+  expect(await machine()).toBe('software');
+});
+
 test('the notice of a broken link goes once something else is shown', async () => {
   const page = await openCrease(tests, undefined, '#v=1&net=2-20-1:rule');
   const notice = page.getByText('Here is the first scene instead', { exact: false }).first();
