@@ -7,8 +7,8 @@ import { GpuError } from './model/errors.ts';
 import { recipeNetwork } from './model/recipe.ts';
 import { type Scene, subjectOf } from './model/scene.ts';
 import type { Subject } from './model/subject.ts';
-import { gridOf } from './model/view.ts';
-import { paneSubject, resetWeight, setWeight, showStrip, showUnit } from './ui/actions.ts';
+import { offsetsAround } from './model/view.ts';
+import { paneSubject, resetWeight, setWeight, showStrip, showUnit, toggleSurface } from './ui/actions.ts';
 import { attachAddress } from './ui/address.ts';
 import type { PictureSize } from './ui/camera.ts';
 import { attachCards } from './ui/cards.ts';
@@ -32,7 +32,7 @@ import { attachSection, type ReadLine } from './ui/section.ts';
 import { attachSectionHandles } from './ui/section-handles.ts';
 import { followTheme, openSettings } from './ui/settings.ts';
 import { type OpenPainter, Stage } from './ui/stage.ts';
-import { NOTHING_YET, type Probe, type Status } from './ui/status.ts';
+import { drawsSurfaces, NOTHING_YET, type Probe, type Status, withProblem } from './ui/status.ts';
 import { attachStatusLine } from './ui/status-line.ts';
 import { partOf, type Source, Store } from './ui/store.ts';
 import { attachStrip } from './ui/strip.ts';
@@ -52,6 +52,7 @@ interface Handle {
   readonly subject: Source<Subject>;
   readonly status: Store<Status>;
   readonly cursor: Store<Cursor | null>;
+  readonly sketch: Store<Sketch | null>;
   /** The picture sizes of the panes, in device pixels. */
   sizes(): readonly PictureSize[];
   /** Whether every pane shows the present scene in full. */
@@ -77,26 +78,21 @@ let engine: GpuEngine | null = null;
 const missing = missingWebGpu();
 const adapting = missing ? null : navigator.gpu.requestAdapter({ powerPreference: 'high-performance' });
 const problemOf = (error: unknown) => (error instanceof Error ? error.message : String(error));
-const tell = (problem: string | null) => status.update((before) => ({ ...before, problem }));
 const notices = attachNoticeBar(pageElement('notice', HTMLElement));
 const address = await attachAddress(scenes, {
-  tell: (sentence) => notices.show(sentence === null ? null : linkNotice(sentence)),
+  tell: (sentence) => (sentence === null ? notices.clear('link') : notices.show(linkNotice(sentence))),
 });
 
-/** The view's centre to f64, and what that leaves as a shift of the offset. */
-function placed({ view }: Subject, offset: readonly [number, number]): { center: [number, number]; offset: [number, number] } {
-  const { center, shift } = gridOf(view, 1, 1);
-  return { center: [...center], offset: [offset[0] + shift[0], offset[1] + shift[1]] };
-}
+const probe: Probe = ({ recipe, quantity }, place, step) => {
+  const { center, offsets } = offsetsAround(place, [place]);
+  return cpu.read(recipeNetwork(recipe), { quantity, center, offset: offsets[0], step });
+};
 
-const probe: Probe = (subject, at, step) =>
-  cpu.read(recipeNetwork(subject.recipe), { quantity: subject.quantity, ...placed(subject, at), step });
-
-const readLine: ReadLine = (subject, line, count, signal) => {
-  const { center, offset: from } = placed(subject, line.from);
-  const { offset: to } = placed(subject, line.to);
-  const segment = { center, from, to, step: line.step };
-  return cpu.line(recipeNetwork(subject.recipe), { quantity: subject.quantity, segment, count }, { signal });
+const readLine: ReadLine = ({ recipe, quantity }, [a, b], { step, count, signal }) => {
+  const middle = [(a[0] + b[0]) / 2n, (a[1] + b[1]) / 2n] as const;
+  const { center, offsets } = offsetsAround(middle, [a, b]);
+  const segment = { center, from: offsets[0], to: offsets[1], step };
+  return cpu.line(recipeNetwork(recipe), { quantity, segment, count }, { signal });
 };
 
 const stage = new Stage(pageElement('stage', HTMLElement), { scenes, settings, cursor, sketch, status, onError });
@@ -109,7 +105,7 @@ const overlays = attachOverlays(stage, {
   sample: async ({ network, grid, quantity }) => engine?.evaluate(network, grid, quantity) ?? null,
 });
 followTheme(settings, overlays.redraw);
-const say = attachToast(pageElement('toast', HTMLElement), pageElement('announcer', HTMLElement), status);
+const say = attachToast(pageElement('toast', HTMLElement), pageElement('announcer', HTMLElement), { scenes, status });
 const help = createHelpDialog(document.body);
 const saving = createSaveDialog(document.body, (choice) => {
   const open = opener();
@@ -121,22 +117,31 @@ const describe = () => {
   sceneSummary(scenes.value, status.value, size, probe).then(say, onError);
 };
 
+const surface = () => (drawsSurfaces(status.value) ? toggleSurface(scenes) : say(stageText.noSurfaces));
+
 attachToolbar(pageElement('toolbar', HTMLElement), {
   scenes,
   settings,
+  status,
   ...history,
   actions: {
     ...history,
     copyLink: () => void address.copyLink().then(say),
     save: () => saving.open(stage.drawnSize()),
     keys: help.open,
+    surface,
   },
 });
-attachKeys({ scenes, settings, actions: { ...history, showKeys: help.open, describe } });
+attachKeys({
+  scenes,
+  settings,
+  isSurface: () => stage.panes[scenes.value.active].isSurface(scenes.value),
+  actions: { ...history, showKeys: help.open, describe, surface },
+});
 attachPanel(pageElement('panel', HTMLElement), { scenes, status, settings, stage, say });
 attachCards(pageElement('cards', HTMLElement), { scenes, cursor, stage, probe, onError });
 attachSection(pageElement('section', HTMLElement), { scenes, stage, readLine, spot: overlays.spot, onError });
-attachSectionHandles(scenes, stage);
+attachSectionHandles(scenes, status, stage);
 const strip = attachStrip(pageElement('strip', HTMLElement), {
   source: partOf(
     scenes,
@@ -156,6 +161,7 @@ window.crease = {
   subject: paneSubject(scenes),
   status,
   cursor,
+  sketch,
   sizes: () => stage.panes.map(({ size }) => size.value),
   isSettled: () => stage.isSettled(),
 };
@@ -221,10 +227,16 @@ let hasDrawn = false;
 /** Whether a notice says that the GPU refused something; it is over as soon as the page shows all that it is asked for. */
 let isRefused = false;
 
-function onError(error: unknown): void {
-  if (!(error instanceof GpuError)) tell(problemOf(error));
+/** What went wrong, in a pane's picture or, without one, anywhere else. */
+function onError(error: unknown, pane?: number): void {
+  // A request that no GPU takes says nothing about this one.
+  if (!(error instanceof GpuError) || error.kind === 'request') tell(problemOf(error), pane);
   // Of a lost device its own promise says so too, and starts another.
   else if (error.kind !== 'lost') refuse(error);
+}
+
+function tell(problem: string, pane?: number): void {
+  status.update((before) => (pane === undefined ? { ...before, problem } : withProblem(before, pane, problem)));
 }
 
 function refuse(error: GpuError): void {

@@ -33,6 +33,9 @@ export const MAX_RESOLUTION = 8192;
 
 export type Place = readonly [Coordinate, Coordinate];
 
+/** A line over the plane, from its first end to its second. */
+export type Section = readonly [Place, Place];
+
 export interface Scene {
   /** A, and B once two were compared: it waits while no pane shows it. */
   readonly networks: readonly NetworkRecipe[];
@@ -50,7 +53,7 @@ export interface Scene {
   /** A place whose numbers stay in sight; null for none. */
   readonly pin: Place | null;
   /** The ends of the line along which the cross-section is taken; null for none. */
-  readonly section: readonly [Place, Place] | null;
+  readonly section: Section | null;
 }
 
 /** What a pane shows. */

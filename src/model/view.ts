@@ -50,8 +50,21 @@ export function placeAt({ center, radius }: View, offset: readonly [number, numb
 }
 
 /** How far a place lies from the view's centre, in input units: exact at every depth. */
-export function offsetOf({ center }: View, place: readonly [Coordinate, Coordinate]): [number, number] {
+export function offsetOf({ center }: Pick<View, 'center'>, place: readonly [Coordinate, Coordinate]): [number, number] {
   return [coordinateNumber(place[0] - center[0]), coordinateNumber(place[1] - center[1])];
+}
+
+/** The point of f64 nearest to `middle`, and how far each place lies from that point, in input units: exact at every depth around it. */
+export function offsetsAround(
+  middle: View['center'],
+  places: readonly View['center'][],
+): { readonly center: [number, number]; readonly offsets: [number, number][] } {
+  const [[c1, rest1], [c2, rest2]] = [splitCoordinate(middle[0]), splitCoordinate(middle[1])];
+  const offsets = places.map((place): [number, number] => {
+    const [d1, d2] = offsetOf({ center: middle }, place);
+    return [d1 + rest1, d2 + rest2];
+  });
+  return { center: [c1, c2], offsets };
 }
 
 /** The grid whose points are the pixel centres of a picture of width × height pixels; pixels are square. */

@@ -3,7 +3,16 @@
 import { fittingView } from '../model/fit.ts';
 import { withLayout } from '../model/layout.ts';
 import { type Edit, recipeNetwork, withEdit, withoutEdit } from '../model/recipe.ts';
-import { type Layout, type Place, type Scene, type Strip, subjectOf, withNetwork, withSubject } from '../model/scene.ts';
+import {
+  type Layout,
+  type Place,
+  type Scene,
+  type Section,
+  type Strip,
+  subjectOf,
+  withNetwork,
+  withSubject,
+} from '../model/scene.ts';
 import type { Subject } from '../model/subject.ts';
 import { withQuantity } from '../model/subject.ts';
 import { clampedSurfaceCamera, DEFAULT_SURFACE_CAMERA, type SurfaceCamera } from '../model/surface-camera.ts';
@@ -98,6 +107,8 @@ export function pin(scenes: Scenes, place: Place | null): void {
   scenes.update((scene) => ({ ...scene, pin: place }));
 }
 
-export function drawSection(scenes: Scenes, section: readonly [Place, Place] | null): void {
+/** Between two places; what has no length is no section, and the present one stays. */
+export function drawSection(scenes: Scenes, section: Section | null): void {
+  if (section && section[0][0] === section[1][0] && section[0][1] === section[1][1]) return;
   scenes.update((scene) => ({ ...scene, section }));
 }

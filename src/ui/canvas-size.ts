@@ -24,6 +24,18 @@ export function watchSize(canvas: HTMLElement, size: Store<PictureSize>): () => 
     if (next.width !== size.value.width || next.height !== size.value.height) size.set(next);
   });
   const exact = 'devicePixelContentBoxSize' in ResizeObserverEntry.prototype;
-  observer.observe(canvas, { box: exact ? 'device-pixel-content-box' : 'content-box' });
-  return () => observer.disconnect();
+  let density = matchMedia('all');
+  /** Measures now, and whenever the length changes or the pixels do: of those alone, some observers tell nothing. */
+  const measure = () => {
+    density.removeEventListener('change', measure);
+    density = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+    density.addEventListener('change', measure);
+    observer.disconnect();
+    observer.observe(canvas, { box: exact ? 'device-pixel-content-box' : 'content-box' });
+  };
+  measure();
+  return () => {
+    density.removeEventListener('change', measure);
+    observer.disconnect();
+  };
 }

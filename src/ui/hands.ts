@@ -9,8 +9,17 @@ const PINCH_RATE = 0.01;
 const LINE = 33;
 /** A pointer that moved fewer CSS pixels than this between press and release has clicked. */
 const CLICK_REACH = 4;
+/** Boxes with a side of fewer CSS pixels, and lines that are shorter, are not meant. */
+const LEAST_DRAWN = 8;
 /** A click waits this many ms for a second one. */
 const DOUBLE_CLICK_MS = 260;
+
+/** A rectangle drawn with Shift, or a line with Alt, from where the hand was pressed. */
+export interface HandShape {
+  readonly kind: 'box' | 'line';
+  readonly from: PixelPoint;
+  readonly to: PixelPoint;
+}
 
 /** What a pane does with the hands on it; pixels are device pixels of its picture. */
 export interface HandActions {
@@ -23,19 +32,29 @@ export interface HandActions {
   drag(by: PixelPoint, time: number): void;
   /** It let go. */
   release(time: number): void;
-  click(pixel: PixelPoint): void;
-  /** A rectangle is being drawn with Shift, a line with Alt; `done` when it is complete. */
-  box(from: PixelPoint, to: PixelPoint, done: boolean): void;
-  line(from: PixelPoint, to: PixelPoint, done: boolean): void;
+  /** A click, and what it does once it is known to be no half of a double click. */
+  click(pixel: PixelPoint): () => void;
+  /** So much of a shape is drawn; null where it is complete or given up. */
+  sketch(shape: HandShape | null): void;
+  /** It is complete. */
+  draw(shape: HandShape): void;
 }
 
-/** Connects a canvas; call it once. `pixelsPerCss` is the device pixels of a CSS pixel. */
-export function attachHands(canvas: HTMLElement, pixelsPerCss: () => number, actions: HandActions): void {
+/**
+ * Connects a map; call it once. The wheel zooms over all of `pane`, the map and what lies over it; `pixelsPerCss` is the device pixels of a
+ * CSS pixel. Returns what ends it: neither a click that waits nor a sketch stays behind.
+ */
+export function attachHands(
+  canvas: HTMLElement,
+  pane: HTMLElement,
+  pixelsPerCss: () => number,
+  actions: HandActions,
+): () => void {
   const pixelOf = (event: MouseEvent): PixelPoint => {
     const box = canvas.getBoundingClientRect();
     return [(event.clientX - box.left) * pixelsPerCss(), (event.clientY - box.top) * pixelsPerCss()];
   };
-  canvas.addEventListener(
+  pane.addEventListener(
     'wheel',
     (event) => {
       event.preventDefault();
@@ -46,15 +65,24 @@ export function attachHands(canvas: HTMLElement, pixelsPerCss: () => number, act
   );
 
   const hands = new Map<number, PixelPoint>();
-  let pressed: { readonly at: PixelPoint; readonly kind: 'drag' | 'box' | 'line' } | null = null;
+  let pressed: { readonly at: PixelPoint; readonly kind: 'drag' | HandShape['kind'] } | null = null;
   let travelled = 0;
   let pendingClick = 0;
+
+  /** What is being drawn is given up. */
+  const giveUp = () => {
+    if (!pressed || pressed.kind === 'drag') return false;
+    pressed = null;
+    actions.sketch(null);
+    return true;
+  };
 
   canvas.addEventListener('pointerdown', (event) => {
     if (event.button !== 0) return;
     canvas.setPointerCapture(event.pointerId);
     const pixel = pixelOf(event);
     hands.set(event.pointerId, pixel);
+    giveUp();
     travelled = hands.size > 1 ? Infinity : 0;
     pressed = { at: pixel, kind: hands.size > 1 ? 'drag' : event.shiftKey ? 'box' : event.altKey ? 'line' : 'drag' };
     canvas.classList.add('held');
@@ -69,7 +97,7 @@ export function attachHands(canvas: HTMLElement, pixelsPerCss: () => number, act
     travelled = Math.max(travelled, distance(pixel, pressed.at) / pixelsPerCss());
     if (pressed.kind !== 'drag') {
       hands.set(event.pointerId, pixel);
-      if (travelled >= CLICK_REACH) actions[pressed.kind](pressed.at, pixel, false);
+      if (travelled >= CLICK_REACH) actions.sketch({ kind: pressed.kind, from: pressed.at, to: pixel });
       return;
     }
     // Within the reach of a click the picture stays where it is.
@@ -80,23 +108,37 @@ export function attachHands(canvas: HTMLElement, pixelsPerCss: () => number, act
     actions.drag([is.middle[0] - was.middle[0], is.middle[1] - was.middle[1]], event.timeStamp);
     if (hands.size > 1 && is.reach > 0) actions.zoom(is.middle, was.reach / is.reach);
   });
-  const release = (event: PointerEvent) => {
-    if (!hands.delete(event.pointerId) || hands.size > 0 || !pressed) return;
+  /** Takes a hand away; true where it was the last one. */
+  const lifted = (event: PointerEvent): boolean => {
+    if (!hands.delete(event.pointerId) || hands.size > 0) return false;
     canvas.classList.remove('held');
-    const { at, kind } = pressed;
-    const pixel = pixelOf(event);
+    return true;
+  };
+  canvas.addEventListener('pointerup', (event) => {
+    if (!lifted(event) || !pressed) return;
+    const { at: from, kind } = pressed;
+    const to = pixelOf(event);
+    giveUp();
     pressed = null;
-    if (travelled >= CLICK_REACH) {
-      if (kind === 'drag') actions.release(event.timeStamp);
-      else actions[kind](at, pixel, event.type === 'pointerup');
-    } else if (event.type === 'pointerup') {
+    if (travelled < CLICK_REACH) {
       // A double click is no click: the first of its two waits to see whether it stays alone.
       window.clearTimeout(pendingClick);
-      pendingClick = window.setTimeout(() => actions.click(pixel), DOUBLE_CLICK_MS);
+      pendingClick = window.setTimeout(actions.click(to), DOUBLE_CLICK_MS);
+    } else if (kind === 'drag') {
+      actions.release(event.timeStamp);
+    } else {
+      const shape = { kind, from, to };
+      if (sizeOf(shape) >= LEAST_DRAWN * pixelsPerCss()) actions.draw(shape);
     }
-  };
-  canvas.addEventListener('pointerup', release);
-  canvas.addEventListener('pointercancel', release);
+  });
+  canvas.addEventListener('pointercancel', (event) => {
+    if (!lifted(event)) return;
+    giveUp();
+    pressed = null;
+  });
+  canvas.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape' && giveUp()) event.preventDefault();
+  });
   canvas.addEventListener('pointerleave', (event) => {
     // A finger that is lifted has left too; what it showed stays to be read.
     if (event.pointerType === 'mouse') actions.hover(null);
@@ -105,6 +147,15 @@ export function attachHands(canvas: HTMLElement, pixelsPerCss: () => number, act
     window.clearTimeout(pendingClick);
     actions.zoom(pixelOf(event), event.shiftKey ? 2 : 0.5);
   });
+  return () => {
+    window.clearTimeout(pendingClick);
+    giveUp();
+  };
+}
+
+/** The shorter side of a box, the length of a line. */
+function sizeOf({ kind, from, to }: HandShape): number {
+  return kind === 'line' ? distance(from, to) : Math.min(Math.abs(from[0] - to[0]), Math.abs(from[1] - to[1]));
 }
 
 function distance([x1, y1]: PixelPoint, [x2, y2]: PixelPoint): number {

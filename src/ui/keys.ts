@@ -1,7 +1,7 @@
 // The keyboard: what its keys do to the scene and the page. text/keys.ts lists them for readers.
 import { LAYOUTS, type Scene, subjectOf } from '../model/scene.ts';
 import { dollied } from '../model/surface-projection.ts';
-import { arrange, frameCreases, goHome, look, pin, toggleStrip, toggleSurface, turnSurface } from './actions.ts';
+import { arrange, frameCreases, goHome, look, pin, toggleStrip, turnSurface } from './actions.ts';
 import { panned, zoomed } from './camera.ts';
 import type { Settings } from './settings.ts';
 import type { Store } from './store.ts';
@@ -18,11 +18,14 @@ export interface KeyActions {
   readonly redo: () => void;
   readonly showKeys: () => void;
   readonly describe: () => void;
+  readonly surface: () => void;
 }
 
 export interface KeySources {
   readonly scenes: Store<Scene>;
   readonly settings: Store<Settings>;
+  /** Whether the active pane is seen as a surface. */
+  readonly isSurface: () => boolean;
   readonly actions: KeyActions;
 }
 
@@ -34,8 +37,7 @@ const ARROWS: Readonly<Record<string, readonly [number, number]>> = {
 };
 
 /** Listens on the whole page; call it once. */
-export function attachKeys({ scenes, settings, actions }: KeySources): void {
-  const isSurface = () => scenes.value.panes[scenes.value.active].surface;
+export function attachKeys({ scenes, settings, isSurface, actions }: KeySources): void {
   const zoom = (factor: number) => {
     if (isSurface()) turnSurface(scenes, (camera) => dollied(camera, factor));
     else look(scenes, (view) => zoomed(view, [0, 0], factor));
@@ -62,7 +64,7 @@ export function attachKeys({ scenes, settings, actions }: KeySources): void {
     d: actions.describe,
     p: () => settings.update((all) => ({ ...all, panel: !all.panel })),
     n: () => toggleStrip(scenes),
-    s: () => toggleSurface(scenes),
+    s: actions.surface,
     ...Object.fromEntries(LAYOUTS.map((layout, i) => [`${i + 1}`, () => arrange(scenes, layout)])),
     Escape: () => scenes.update((scene) => (scene.pin || scene.section ? { ...scene, pin: null, section: null } : scene)),
   };

@@ -13,9 +13,10 @@ import { roughSize, watchSize } from './canvas-size.ts';
 import { subjectWords } from './describe.ts';
 import { element } from './element.ts';
 import { createGlide, type Glide } from './glide.ts';
-import { attachHands, type HandActions } from './hands.ts';
+import { attachHands, type HandActions, type HandShape } from './hands.ts';
 import { KIND_OPTIONS, kindOf, quantityOf } from './quantity-kinds.ts';
 import type { Settings } from './settings.ts';
+import { drawsSurfaces, type Status } from './status.ts';
 import { Store } from './store.ts';
 import { stageText } from './text/stage.ts';
 
@@ -26,16 +27,14 @@ export interface Cursor {
 }
 
 /** What is being drawn over the map and is not part of the scene yet. */
-export interface Sketch {
+export interface Sketch extends HandShape {
   readonly pane: number;
-  readonly kind: 'box' | 'line';
-  readonly from: PixelPoint;
-  readonly to: PixelPoint;
 }
 
 export interface PaneSources {
   readonly scenes: Store<Scene>;
   readonly settings: Store<Settings>;
+  readonly status: Store<Status>;
   readonly cursor: Store<Cursor | null>;
   readonly sketch: Store<Sketch | null>;
 }
@@ -58,6 +57,7 @@ export class Pane {
   readonly #details = element('p');
   readonly #kinds = element('select');
   readonly #endWatch: () => void;
+  readonly #endHands: () => void;
 
   constructor(parent: HTMLElement, index: number, sources: PaneSources) {
     this.#index = index;
@@ -79,7 +79,8 @@ export class Pane {
     this.#glide = createGlide((by) => this.#pan(by));
     this.#kinds.addEventListener('change', () => this.#choose(this.#kinds.value));
     this.element.addEventListener('focusin', () => activate(sources.scenes, index));
-    attachHands(this.map, () => this.size.value.width / Math.max(this.map.clientWidth, 1), this.#hands());
+    const pixelsPerCss = () => this.size.value.width / Math.max(this.map.clientWidth, 1);
+    this.#endHands = attachHands(this.map, this.element, pixelsPerCss, this.#hands());
   }
 
   /** What the pane is to show. */
@@ -96,9 +97,10 @@ export class Pane {
     };
   }
 
+  /** Whether it is seen as one: the scene asks for it, the quantity has heights, and the machine can draw it. */
   isSurface(scene: Scene): boolean {
     const { surface, quantity } = scene.panes[this.#index];
-    return surface && scaleOf(quantity) === 'linear';
+    return surface && scaleOf(quantity) === 'linear' && drawsSurfaces(this.#sources.status.value);
   }
 
   /** Shows the scene in all but the picture. */
@@ -112,6 +114,7 @@ export class Pane {
     this.#kinds.value = kindOf(subject.quantity);
     const words = `${title}, ${name}${details}`;
     const surface = this.isSurface(scene);
+    if (surface) this.#forgetCursor();
     this.map.setAttribute('aria-label', surface ? stageText.surface(words) : stageText.map(words));
     this.element.classList.toggle('active', scene.active === this.#index && scene.panes.length > 1);
   }
@@ -143,11 +146,16 @@ export class Pane {
     );
   }
 
+  /** What is under the cursor here is not shown any more. */
+  #forgetCursor(): void {
+    this.#sources.cursor.update((at) => (at?.pane === this.#index ? null : at));
+  }
+
   #hands(): HandActions {
     const { scenes, cursor, sketch, settings } = this.#sources;
     const pane = this.#index;
     const size = () => this.size.value;
-    const viewNow = () => subjectOf(scenes.value, pane).view;
+    const placeAt = (pixel: PixelPoint) => placeUnder(subjectOf(scenes.value, pane).view, size(), pixel);
     return {
       hover: (pixel) => cursor.set(pixel && !this.isSurface(scenes.value) ? { pane, pixel } : null),
       grab: (time) => {
@@ -168,16 +176,16 @@ export class Pane {
         if (settings.value.inertia) this.#glide.release(time);
       },
       click: (pixel) => {
-        if (!this.isSurface(scenes.value)) pin(scenes, placeUnder(viewNow(), size(), pixel));
+        const place = this.isSurface(scenes.value) ? null : placeAt(pixel);
+        return () => {
+          if (place) pin(scenes, place);
+        };
       },
-      box: (from, to, done) => {
-        sketch.set(done ? null : { pane, kind: 'box', from, to });
-        if (done && !this.isSurface(scenes.value)) look(scenes, (view) => framed(view, size(), from, to), pane);
-      },
-      line: (from, to, done) => {
-        sketch.set(done ? null : { pane, kind: 'line', from, to });
-        const end = (pixel: PixelPoint) => placeUnder(viewNow(), size(), pixel);
-        if (done && !this.isSurface(scenes.value)) drawSection(scenes, [end(from), end(to)]);
+      sketch: (shape) => sketch.set(shape && { ...shape, pane }),
+      draw: ({ kind, from, to }) => {
+        if (this.isSurface(scenes.value)) return;
+        if (kind === 'box') look(scenes, (view) => framed(view, size(), from, to), pane);
+        else drawSection(scenes, [placeAt(from), placeAt(to)]);
       },
     };
   }
@@ -190,7 +198,9 @@ export class Pane {
 
   close(): void {
     this.#glide.stop();
+    this.#endHands();
     this.#endWatch();
+    this.#forgetCursor();
     this.painter?.close();
     this.element.remove();
   }

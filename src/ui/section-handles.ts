@@ -2,16 +2,19 @@
 import { type Place, type Scene, subjectOf } from '../model/scene.ts';
 import { placeAt } from '../model/view.ts';
 import { drawSection } from './actions.ts';
-import { type PixelPoint, pixelOf, placeUnder } from './camera.ts';
+import { type PictureSize, type PixelPoint, pixelOf, pixelStep, placeUnder } from './camera.ts';
 import { element } from './element.ts';
 import type { Pane } from './pane.ts';
 import type { Stage } from './stage.ts';
+import type { Status } from './status.ts';
 import { oncePerFrame, type Store } from './store.ts';
 import { cardsText as text } from './text/cards.ts';
 
 /** CSS pixels that an arrow key moves a handle, and with Shift. */
 const MOVE = 10;
 const FINE_MOVE = 1;
+/** CSS pixels between a handle's middle and the pane's edge: no hand takes it out of reach. */
+const EDGE = 12;
 
 const ARROWS: Readonly<Record<string, PixelPoint>> = {
   ArrowLeft: [-1, 0],
@@ -21,7 +24,7 @@ const ARROWS: Readonly<Record<string, PixelPoint>> = {
 };
 
 /** Keeps a pair of handles in the active pane while the scene has a section there. */
-export function attachSectionHandles(scenes: Store<Scene>, stage: Stage): void {
+export function attachSectionHandles(scenes: Store<Scene>, status: Store<Status>, stage: Stage): void {
   const handles = ([0, 1] as const).map((end) => makeHandle(end, scenes, () => stage.panes[scenes.value.active]));
   const write = oncePerFrame(() => {
     const scene = scenes.value;
@@ -35,13 +38,14 @@ export function attachSectionHandles(scenes: Store<Scene>, stage: Stage): void {
       if (handle.parentElement !== pane.element) pane.element.append(handle);
       const size = pane.size.value;
       const [x, y] = pixelOf(subjectOf(scene).view, size, scene.section[end]);
-      const inside = x >= 0 && y >= 0 && x <= size.width && y <= size.height;
-      handle.hidden = !inside;
+      handle.hidden = !isInside([x, y], size);
       handle.style.setProperty('left', `${(100 * x) / size.width}%`);
       handle.style.setProperty('top', `${(100 * y) / size.height}%`);
     }
   });
   scenes.watch(write);
+  // Which panes are surfaces depends on the machine too.
+  status.watch(write);
   stage.watchPanes((panes) => {
     for (const { size } of panes) size.watch(write);
   });
@@ -62,7 +66,9 @@ function makeHandle(end: 0 | 1, scenes: Store<Scene>, paneNow: () => Pane): HTML
     const { map, size } = paneNow();
     const box = map.getBoundingClientRect();
     const ratio = size.value.width / box.width;
-    move(placeUnder(viewNow(), size.value, [(event.clientX - box.left) * ratio, (event.clientY - box.top) * ratio]));
+    const within = (at: number, length: number) => ratio * Math.min(Math.max(at, EDGE), length - EDGE);
+    const pixel: PixelPoint = [within(event.clientX - box.left, box.width), within(event.clientY - box.top, box.height)];
+    move(placeUnder(viewNow(), size.value, pixel));
   });
   handle.addEventListener('keydown', (event) => {
     const arrow = ARROWS[event.key];
@@ -71,9 +77,14 @@ function makeHandle(end: 0 | 1, scenes: Store<Scene>, paneNow: () => Pane): HTML
     event.preventDefault();
     const { size, map } = paneNow();
     const pixels = ((event.shiftKey ? FINE_MOVE : MOVE) * size.value.width) / Math.max(map.clientWidth, 1);
-    const step = (2 * viewNow().radius) / Math.min(size.value.width, size.value.height);
-    const { radius } = viewNow();
-    move(placeAt({ center: section[end], radius }, [arrow[0] * pixels * step, -arrow[1] * pixels * step]));
+    const view = viewNow();
+    const step = pixels * pixelStep(view, size.value);
+    const to = placeAt({ center: section[end], radius: view.radius }, [arrow[0] * step, -arrow[1] * step]);
+    if (isInside(pixelOf(view, size.value, to), size.value)) move(to);
   });
   return handle;
+}
+
+function isInside([x, y]: PixelPoint, { width, height }: PictureSize): boolean {
+  return x >= 0 && y >= 0 && x <= width && y <= height;
 }

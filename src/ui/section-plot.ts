@@ -23,7 +23,7 @@ const SAMPLES_PER_PIXEL = 2;
 export interface SectionContent {
   /** Along the line from end to end, both ends included, [1 × count]. */
   readonly field: Field;
-  /** From end to end, in input units. */
+  /** From end to end, in input units; 0 where both are one. */
   readonly length: number;
   /** What the numbers are, in words. */
   readonly quantity: string;
@@ -153,7 +153,7 @@ function drawPlot(svg: SVGElement, { curve, length, scale }: Drawn, width: numbe
   const parts: SVGElement[] = [];
   const along = valueScale(0, length, Math.max((right - left) / TICK_WIDTH, 2));
   for (const { value, text: words } of along.ticks) {
-    const at = x(value / length);
+    const at = x(length > 0 ? value / length : 0);
     parts.push(line('grid', at, top, at, bottom), label('x', at, bottom + 15, [words]));
   }
   parts.push(label('name', right, height - 3, axisParts(text.distance, along)));

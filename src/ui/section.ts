@@ -1,23 +1,22 @@
 // The cross-section: reads the active pane along the scene's line and plots it below the stage.
 import { scaleOf } from '../model/colouring.ts';
 import type { Field } from '../model/field.ts';
-import { type Scene, subjectOf } from '../model/scene.ts';
+import { type Scene, type Section, subjectOf } from '../model/scene.ts';
 import type { Subject } from '../model/subject.ts';
 import { offsetOf } from '../model/view.ts';
 import { drawSection } from './actions.ts';
-import { type Offset, pixelStep } from './camera.ts';
+import { pixelStep } from './camera.ts';
 import { quantityWords } from './describe.ts';
 import { attachSectionPlot } from './section-plot.ts';
 import type { Stage } from './stage.ts';
 import { oncePerFrame, type Store } from './store.ts';
 import { sectionText as text } from './text/section.ts';
 
-/** `count` numbers from `from` to `to`, offsets from the subject's view; `step` is a pixel's size. Rejects once the signal aborts. */
+/** `count` numbers from end to end; `step` is a pixel's size. Rejects once the signal aborts. */
 export type ReadLine = (
   subject: Subject,
-  line: { readonly from: Offset; readonly to: Offset; readonly step: number },
-  count: number,
-  signal: AbortSignal,
+  section: Section,
+  options: { readonly step: number; readonly count: number; readonly signal: AbortSignal },
 ) => Promise<Field>;
 
 export interface SectionSources {
@@ -59,11 +58,11 @@ export function attachSection(parent: HTMLElement, { scenes, stage, readLine, sp
     const current = new AbortController();
     reading = current;
     plot.show(null);
-    const [from, to] = scene.section.map((place) => offsetOf(view, place));
-    readLine(subject, { from, to, step }, plot.samples(), current.signal).then(
+    const [from, to] = scene.section;
+    readLine(subject, scene.section, { step, count: plot.samples(), signal: current.signal }).then(
       (field) => {
         if (current.signal.aborted) return;
-        const length = Math.hypot(to[0] - from[0], to[1] - from[1]);
+        const length = Math.hypot(...offsetOf({ center: from }, to));
         plot.show({ field, length, quantity: quantityWords(recipe, quantity), scale: scaleOf(quantity) });
       },
       (error) => {

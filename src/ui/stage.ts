@@ -1,16 +1,15 @@
 // The stage: as many panes as the scene has, each with a painter that is asked for what it has to show, and for nothing else.
 import { type Painter, type PainterListener, type PaintRequest, sameRequest } from '../model/painting.ts';
 import { Pane, type PaneSources } from './pane.ts';
-import type { Status } from './status.ts';
-import { oncePerFrame, type Store } from './store.ts';
+import { withProblem } from './status.ts';
+import { oncePerFrame } from './store.ts';
 
 /** Makes what paints a canvas; rejects where it cannot. */
 export type OpenPainter = (canvas: HTMLCanvasElement, listener: PainterListener) => Promise<Painter>;
 
 export interface StageSources extends PaneSources {
-  readonly status: Store<Status>;
-  /** Told what kept a picture from being painted. */
-  readonly onError: (error: unknown) => void;
+  /** Told what kept a pane's picture from being painted. */
+  readonly onError: (error: unknown, pane: number) => void;
 }
 
 export class Stage {
@@ -82,7 +81,11 @@ export class Stage {
       pane.size.watch(paint);
       this.#openPainter(pane, index);
     }
-    this.#sources.status.update((before) => ({ ...before, pictures: before.pictures.slice(0, count) }));
+    this.#sources.status.update((before) => ({
+      ...before,
+      pictures: before.pictures.slice(0, count),
+      problems: before.problems.slice(0, count),
+    }));
     for (const watcher of this.#onPanes) watcher(this.#panes);
   }
 
@@ -97,11 +100,11 @@ export class Stage {
         if (!isCurrent()) return;
         status.update((before) => {
           const pictures = this.#panes.map((_, i) => (i === index ? picture : (before.pictures[i] ?? null)));
-          return { ...before, pictures, problem: null };
+          return withProblem({ ...before, pictures, problem: null }, index, null);
         });
       },
       onError: (error) => {
-        if (isCurrent()) onError(error);
+        if (isCurrent()) onError(error, index);
       },
     };
     open(canvas, listener).then(
@@ -111,7 +114,7 @@ export class Stage {
         this.#paint();
       },
       (error) => {
-        if (isCurrent()) onError(error);
+        if (isCurrent()) onError(error, index);
       },
     );
   }

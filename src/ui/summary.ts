@@ -5,7 +5,6 @@ import { coordinateOf } from '../model/coordinate.ts';
 import { classCount } from '../model/network.ts';
 import { recipeNetwork } from '../model/recipe.ts';
 import { type Scene, subjectOf } from '../model/scene.ts';
-import { offsetOf } from '../model/view.ts';
 import { halfExtents, type PictureSize, pixelStep } from './camera.ts';
 import { endTexts } from './colour-scale.ts';
 import { subjectWords } from './describe.ts';
@@ -36,7 +35,7 @@ export async function sceneSummary(scene: Scene, { pictures }: Status, size: Pic
   if (!picture) sentences.push(text.waiting);
   else if (!picture.full) sentences.push(text.coarse);
   if (scene.pin) {
-    const { value } = await probe(subject, offsetOf(view, scene.pin), step);
+    const { value } = await probe(subject, scene.pin, step);
     const [x1, x2] = scene.pin.map((x) => coordinateText(x, step));
     sentences.push(text.pinned(x1, x2, numberText(value, Math.abs(value) * 1e-4)));
   }

@@ -1,5 +1,6 @@
 // A quiet line over the stage: what is wrong with the present scene, or what was just done.
-import type { Status } from './status.ts';
+import type { Scene } from '../model/scene.ts';
+import { problemShown, type Status } from './status.ts';
 import type { Store } from './store.ts';
 
 /** How long a sentence stands there, in ms: at least, and for each of its letters. */
@@ -7,10 +8,14 @@ const SHOWN_MS = 2200;
 const LETTER_MS = 45;
 
 /**
- * Shows the status's problem in `parent` while there is one; returns what shows a sentence for a while in its place. All of it is put
+ * Shows the problem that the status has, if any, in `parent`; returns what shows a sentence for a while in its place. All of it is put
  * into `announcer` as well, for screen readers: they hear changes of an element that was there before.
  */
-export function attachToast(parent: HTMLElement, announcer: HTMLElement, status: Store<Status>): (sentence: string) => void {
+export function attachToast(
+  parent: HTMLElement,
+  announcer: HTMLElement,
+  { scenes, status }: { readonly scenes: Store<Scene>; readonly status: Store<Status> },
+): (sentence: string) => void {
   let problem: string | null = null;
   let said: string | null = null;
   let timer = 0;
@@ -23,12 +28,15 @@ export function attachToast(parent: HTMLElement, announcer: HTMLElement, status:
     // The same words again are news again, but not to a screen reader before they differ.
     announcer.textContent = announcer.textContent === words ? `${words}\u00a0` : words;
   };
-  status.watch((now) => {
-    if (now.problem === problem) return;
-    problem = now.problem;
+  const follow = () => {
+    const now = problemShown(status.value, scenes.value.active);
+    if (now === problem) return;
+    problem = now;
     write();
     if (problem !== null) announce(problem);
-  });
+  };
+  scenes.watch(follow);
+  status.watch(follow);
   write();
   return (sentence) => {
     said = sentence;

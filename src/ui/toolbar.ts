@@ -1,9 +1,10 @@
 // The bar above the stage: layouts, surface, neurons, undo and redo, sharing, help, theme and panel.
 import { LAYOUTS, type Scene } from '../model/scene.ts';
-import { arrange, toggleStrip, toggleSurface } from './actions.ts';
+import { arrange, toggleStrip } from './actions.ts';
 import { element } from './element.ts';
 import { type IconName, icon } from './icons.ts';
 import { type Settings, THEMES } from './settings.ts';
+import { drawsSurfaces, type Status } from './status.ts';
 import type { Store } from './store.ts';
 import { stageText as text } from './text/stage.ts';
 
@@ -13,17 +14,22 @@ export interface ToolbarActions {
   copyLink(): void;
   save(): void;
   keys(): void;
+  surface(): void;
 }
 
 export interface ToolbarSources {
   readonly scenes: Store<Scene>;
   readonly settings: Store<Settings>;
+  readonly status: Store<Status>;
   readonly canUndo: Store<boolean>;
   readonly canRedo: Store<boolean>;
   readonly actions: ToolbarActions;
 }
 
-export function attachToolbar(parent: HTMLElement, { scenes, settings, canUndo, canRedo, actions }: ToolbarSources): void {
+export function attachToolbar(
+  parent: HTMLElement,
+  { scenes, settings, status, canUndo, canRedo, actions }: ToolbarSources,
+): void {
   const layouts = group(text.layouts);
   layouts.classList.add('segments');
   const layoutButtons = LAYOUTS.map((layout) => {
@@ -31,7 +37,7 @@ export function attachToolbar(parent: HTMLElement, { scenes, settings, canUndo, 
     layouts.append(made);
     return [layout, made] as const;
   });
-  const surface = button(text.surfaceButton, text.surfaceHint, () => toggleSurface(scenes));
+  const surface = button(text.surfaceButton, text.surfaceHint, actions.surface);
   const strip = button(text.stripButton, text.stripHint, () => toggleStrip(scenes));
   const undo = iconButton('undo', text.undo, actions.undo);
   const redo = iconButton('redo', text.redo, actions.redo);
@@ -53,9 +59,17 @@ export function attachToolbar(parent: HTMLElement, { scenes, settings, canUndo, 
   );
   parent.append(brand, layouts, surface, strip, end);
 
+  const showSurface = () => {
+    const { panes, active } = scenes.value;
+    const can = drawsSurfaces(status.value);
+    surface.disabled = !can;
+    surface.title = can ? text.surfaceHint : text.noSurfaces;
+    press(surface, can && panes[active].surface);
+  };
+  status.watch(showSurface);
   scenes.watch((scene) => {
     for (const [layout, made] of layoutButtons) press(made, scene.layout === layout);
-    press(surface, scene.panes[scene.active].surface);
+    showSurface();
     press(strip, scene.strip !== 'none');
   });
   settings.watch((all) => {

@@ -200,6 +200,204 @@ test('an Alt-drag draws a cross-section whose plot follows, and whose handles mo
   expect(Number(after?.[1][0])).toBeGreaterThan(Number(section[1][0]));
 });
 
+/** Presses at one place of the map, and moves by way of others; the button is still down. */
+async function draw(page: Page, key: 'Shift' | 'Alt', ...pixels: readonly PixelPoint[]): Promise<void> {
+  await pointAt(page, pixels[0]);
+  await page.keyboard.down(key);
+  await page.mouse.down();
+  for (const pixel of pixels.slice(1)) await pointAt(page, pixel);
+}
+
+async function letGo(page: Page): Promise<void> {
+  await page.mouse.up();
+  for (const key of ['Shift', 'Alt']) await page.keyboard.up(key);
+}
+
+/** What is being drawn; null where nothing is. */
+async function sketchIn(page: Page): Promise<string | null> {
+  return (await page.evaluate(() => window.crease?.sketch.value?.kind)) ?? null;
+}
+
+describe('a hand that changes its mind', () => {
+  /** Beside the cards. */
+  const BOX = [
+    [70, 110],
+    [165, 210],
+  ] as const;
+
+  test('draws nothing where a box or a line comes back to where it began', async () => {
+    const page = await open();
+    const before = await sceneOf(page);
+    await draw(page, 'Shift', BOX[0], BOX[1], [73, 112]);
+    await letGo(page);
+    await draw(page, 'Shift', BOX[0], BOX[1], [165, 113]);
+    await letGo(page);
+    await draw(page, 'Alt', BOX[0], BOX[1], BOX[0]);
+    await letGo(page);
+    expect(await sceneOf(page)).toEqual(before);
+    expect(await sketchIn(page)).toBeNull();
+  });
+
+  test('presses Escape: what it draws is given up, and nothing else', async () => {
+    const page = await open();
+    await setScene(page, { pin: [0n, 0n] });
+    const before = await sceneOf(page);
+    for (const [key, kind] of [
+      ['Shift', 'box'],
+      ['Alt', 'line'],
+    ] as const) {
+      await draw(page, key, ...BOX);
+      expect(await sketchIn(page)).toBe(kind);
+      await page.keyboard.press('Escape');
+      expect(await sketchIn(page)).toBeNull();
+      await pointAt(page, [160, 190]);
+      expect(await sketchIn(page)).toBeNull();
+      await letGo(page);
+      expect(await sceneOf(page)).toEqual(before);
+    }
+    expect(await page.locator('.map.held').count()).toBe(0);
+  });
+
+  test('is taken away by the system: nothing is drawn, nothing glides', async () => {
+    const page = await open();
+    const before = await sceneOf(page);
+    const session = await page.context().newCDPSession(page);
+    const box = await mapBox(page);
+    const finger = ([x, y]: PixelPoint) => [{ x: box.x + x, y: box.y + y, id: 0, radiusX: 1, radiusY: 1, force: 1 }];
+    for (const [modifiers, kind] of [
+      [8, 'box'],
+      [1, 'line'],
+    ] as const) {
+      const send = (type: string, at?: PixelPoint) =>
+        session.send('Input.dispatchTouchEvent', { type: type as 'touchMove', touchPoints: at ? finger(at) : [], modifiers });
+      await send('touchStart', BOX[0]);
+      await send('touchMove', [130, 160]);
+      await send('touchMove', BOX[1]);
+      expect(await sketchIn(page)).toBe(kind);
+      await send('touchCancel');
+      expect(await sketchIn(page)).toBeNull();
+    }
+    expect(await sceneOf(page)).toEqual(before);
+    await touch(session, 'touchStart', finger([200, 150]));
+    for (let step = 1; step <= 5; step++) await touch(session, 'touchMove', finger([200 + 20 * step, 150 + 10 * step]));
+    await session.send('Input.dispatchTouchEvent', { type: 'touchCancel', touchPoints: [] });
+    const { view } = await sceneOf(page);
+    expect(view).not.toEqual(before.view);
+    await page.waitForTimeout(200);
+    expect((await sceneOf(page)).view).toEqual(view);
+  });
+
+  test('brings a second finger: the box is given up for a pinch', async () => {
+    const page = await open();
+    const before = await viewIn(page);
+    const session = await page.context().newCDPSession(page);
+    const box = await mapBox(page);
+    const send = (type: string, ...pixels: readonly PixelPoint[]) =>
+      session.send('Input.dispatchTouchEvent', {
+        type: type as 'touchMove',
+        touchPoints: pixels.map(([x, y], id) => ({ x: box.x + x, y: box.y + y, id, radiusX: 1, radiusY: 1, force: 1 })),
+        modifiers: 8,
+      });
+    await send('touchStart', BOX[0]);
+    await send('touchMove', [130, 160]);
+    await send('touchMove', BOX[1]);
+    expect(await sketchIn(page)).toBe('box');
+    await send('touchStart', BOX[1], [65, 310]);
+    expect(await sketchIn(page)).toBeNull();
+    await send('touchMove', [175, 200], [55, 320]);
+    await send('touchEnd');
+    await expect.poll(async () => (await viewIn(page)).radius).toBeLessThan(before.radius);
+    expect((await viewIn(page)).radius).toBeGreaterThan(0.8 * before.radius);
+  });
+
+  test('clicks and zooms at once: the pin is where the click was', async () => {
+    const page = await open();
+    const box = await mapBox(page);
+    const place = placeUnder(await viewIn(page), await sizeIn(page), PLACE);
+    await page.mouse.click(box.x + PLACE[0], box.y + PLACE[1]);
+    await page.mouse.move(box.x + 60, box.y + 80);
+    await page.mouse.wheel(0, -600);
+    await expect.poll(async () => (await sceneOf(page)).pin).not.toBeNull();
+    expect((await sceneOf(page)).pin).toEqual(place);
+    expect((await viewIn(page)).radius).toBeLessThan(2);
+  });
+
+  test('clicks and takes the pane away at once: nothing breaks, and nothing is left of the hand', async () => {
+    const page = await open();
+    await page.locator('.pane .map').focus();
+    await page.keyboard.press('3');
+    await page.locator('.pane').nth(3).waitFor();
+    const box = await mapBox(page, 3);
+    await page.mouse.click(box.x + 60, box.y + 90);
+    await page.keyboard.press('1');
+    await page.waitForTimeout(400);
+    const left = await page.evaluate(() => [window.crease?.cursor.value, window.crease?.scenes.value.pin]);
+    expect(left).toEqual([null, null]);
+  });
+});
+
+test('a map that becomes a surface under the hand has no number card', async () => {
+  const page = await open();
+  await pointAt(page, PLACE);
+  await page.locator('#probe').waitFor({ state: 'visible' });
+  await page.keyboard.press('s');
+  await page.locator('#probe').waitFor({ state: 'hidden' });
+});
+
+test('the wheel zooms over the pane’s title too, whose list still opens', async () => {
+  const page = await open();
+  const before = await viewIn(page);
+  const title = page.locator('.pane-head');
+  await title.hover({ position: { x: 30, y: 12 } });
+  const kind = await page.locator('.pane-head select').inputValue();
+  await page.mouse.wheel(0, -300);
+  await expect.poll(async () => (await viewIn(page)).radius).toBeLessThan(0.7 * before.radius);
+  expect(await page.locator('.pane-head select').inputValue()).toBe(kind);
+  await page.locator('.pane-head select').selectOption('pattern');
+  expect((await subjectIn(page)).quantity.kind).toBe('pattern');
+});
+
+test('without WebGPU a surface is a map under every hand, and the page says what surfaces need', async () => {
+  const withoutGpu = (page: Page) =>
+    page.addInitScript(() => Object.defineProperty(Navigator.prototype, 'gpu', { value: undefined }));
+  const page = await openCrease(tests, withoutGpu, `${QUICK}~as:surface`);
+  const map = page.locator('.pane .map');
+  expect(await map.getAttribute('aria-label')).toMatch(/^Map/);
+  const button = page.getByRole('button', { name: 'Surface', exact: true });
+  expect(await button.isDisabled()).toBe(true);
+  expect(await button.getAttribute('aria-pressed')).toBe('false');
+  expect(await button.getAttribute('title')).toContain('WebGPU');
+  const before = await viewIn(page);
+  await pointAt(page, PLACE);
+  await page.locator('#probe').waitFor({ state: 'visible' });
+  await page.mouse.wheel(0, -300);
+  await expect.poll(async () => (await viewIn(page)).radius).toBeLessThan(0.7 * before.radius);
+  const zoomed = await viewIn(page);
+  await map.focus();
+  await page.keyboard.press('ArrowRight');
+  expect(offsetOf(zoomed, (await viewIn(page)).center)[0]).toBeGreaterThan(0);
+  const { panes } = await sceneOf(page);
+  await page.keyboard.press('s');
+  expect((await sceneOf(page)).panes).toEqual(panes);
+  expect(await page.locator('#toast').textContent()).toContain('WebGPU');
+});
+
+test('a picture has the screen’s pixels after its density has changed, where the browser tells no exact sizes', async () => {
+  const page = await open((opened) =>
+    opened.addInitScript(() => {
+      Reflect.deleteProperty(ResizeObserverEntry.prototype, 'devicePixelContentBoxSize');
+    }),
+  );
+  const widthIn = () => page.evaluate(() => window.crease?.sizes()[0].width);
+  const { width } = await mapBox(page);
+  expect(await widthIn()).toBe(width);
+  const session = await page.context().newCDPSession(page);
+  for (const deviceScaleFactor of [2, 1.5]) {
+    await session.send('Emulation.setDeviceMetricsOverride', { width: 800, height: 600, deviceScaleFactor, mobile: false });
+    await expect.poll(widthIn).toBe(Math.round(width * deviceScaleFactor));
+  }
+});
+
 describe('the keyboard', () => {
   test('moves, zooms, fits and goes home on the map', async () => {
     const page = await open();
@@ -247,6 +445,7 @@ describe('the keyboard', () => {
     const seed = page.getByLabel('seed', { exact: true });
     await seed.fill('4');
     await seed.press('s');
+    await seed.press('Backspace');
     await seed.press('Enter');
     const scene = await sceneOf(page);
     expect(scene.layout).toBe('one');

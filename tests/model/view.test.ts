@@ -10,6 +10,7 @@ import {
   MAX_VIEW_WIDTH,
   MIN_VIEW_WIDTH,
   offsetOf,
+  offsetsAround,
   placeAt,
   viewAround,
 } from '../../src/model/view.ts';
@@ -49,6 +50,17 @@ describe('a place', () => {
     const place = placeAt(deep, [1.25e-18, -3e-18]);
     expect(offsetOf(deep, place)).toEqual([1.25e-18, -3e-18]);
     expect(centerOf({ center: place, radius: 1 })).toEqual([0.1, -0.7]);
+  });
+
+  test('is told from its neighbours around an f64, far from any view', () => {
+    const at = (text: string) => parseCoordinate(text) ?? 0n;
+    const middle = [at('0.1'), at('-123456.7')] as const;
+    const { center, offsets } = offsetsAround(middle, [middle, [at('0.1000000000000000000000005'), at('-123456.7')]]);
+    expect(center).toEqual([0.1, -123456.7]);
+    // What f64 leaves of 0.1 and of −123456.7.
+    expect(offsets[0]).toEqual([-5.551115123125783e-18, expect.closeTo(-2.9103830456733705e-12, 26)]);
+    expect(offsets[1][0] - offsets[0][0]).toBeCloseTo(5e-25, 32);
+    expect(offsets[1][1]).toBe(offsets[0][1]);
   });
 
   test('is what the grid around it is made of: centre and shift together', () => {

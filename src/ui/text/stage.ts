@@ -24,6 +24,7 @@ export const stageText = {
   toolbar: 'Tools',
   surfaceButton: 'Surface',
   surfaceHint: 'Show numbers as heights (s)',
+  noSurfaces: 'Surfaces need WebGPU, which the page draws without: the map shows the same numbers.',
   stripButton: 'Neurons',
   stripHint: 'One small map for every neuron (n)',
   undo: 'Undo (Ctrl+Z)',
