@@ -12,6 +12,7 @@ import { paneSubject, resetWeight, setWeight, showStrip, showUnit, toggleSurface
 import { attachAddress } from './ui/address.ts';
 import type { PictureSize } from './ui/camera.ts';
 import { attachCards } from './ui/cards.ts';
+import type { Sample } from './ui/contour-watch.ts';
 import { DEFAULT_SCENE } from './ui/default-scene.ts';
 import { pageElement } from './ui/element.ts';
 import { deviceLost, linkNotice, missingWebGpu, type Notice, noAdapter, noticeOf, softwareAdapter } from './ui/failure.ts';
@@ -25,9 +26,7 @@ import { attachOverlays } from './ui/overlays.ts';
 import type { Cursor, Sketch } from './ui/pane.ts';
 import { attachPanel } from './ui/panel.ts';
 import './ui/page.css';
-import { savedPicture } from './ui/save.ts';
-import { createSaveDialog } from './ui/save-dialog.ts';
-import { downloadBlob } from './ui/save-picture.ts';
+import { attachSaving } from './ui/saving.ts';
 import { attachSection, type ReadLine } from './ui/section.ts';
 import { attachSectionHandles } from './ui/section-handles.ts';
 import { followTheme, openSettings } from './ui/settings.ts';
@@ -97,21 +96,18 @@ const readLine: ReadLine = ({ recipe, quantity }, [a, b], { step, count, signal 
 
 const stage = new Stage(pageElement('stage', HTMLElement), { scenes, settings, cursor, sketch, status, onError });
 const history = attachHistory(scenes);
+const sample: Sample = async ({ network, grid, quantity }) => engine?.evaluate(network, grid, quantity) ?? null;
 const overlays = attachOverlays(stage, {
   scenes,
   status,
   cursor,
   sketch,
-  sample: async ({ network, grid, quantity }) => engine?.evaluate(network, grid, quantity) ?? null,
+  sample,
 });
 followTheme(settings, overlays.redraw);
 const say = attachToast(pageElement('toast', HTMLElement), pageElement('announcer', HTMLElement), { scenes, status });
 const help = createHelpDialog(document.body);
-const saving = createSaveDialog(document.body, (choice) => {
-  const open = opener();
-  const saved = savedPicture({ scene: scenes.value, panes: stage.panes, open, choice });
-  saved.then(({ blob, name }) => downloadBlob(blob, name)).catch((error) => say(problemOf(error)));
-});
+const save = attachSaving(document.body, { scenes, status, stage, opener, sample, say });
 const describe = () => {
   const size = stage.panes[scenes.value.active].size.value;
   sceneSummary(scenes.value, status.value, size, probe).then(say, onError);
@@ -127,7 +123,7 @@ attachToolbar(pageElement('toolbar', HTMLElement), {
   actions: {
     ...history,
     copyLink: () => void address.copyLink().then(say),
-    save: () => saving.open(stage.drawnSize()),
+    save,
     keys: help.open,
     surface,
   },

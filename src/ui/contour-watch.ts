@@ -5,7 +5,7 @@ import type { Field } from '../model/field.ts';
 import type { Painted, PaintRequest } from '../model/painting.ts';
 import { sameGrid } from '../model/painting.ts';
 import { RULERS } from './axes.ts';
-import { type ContourLabel, contourLabels } from './contour-labels.ts';
+import { type ContourLabel, contourLabels, type LabelRoom } from './contour-labels.ts';
 import type { Pane } from './pane.ts';
 import type { Status } from './status.ts';
 import type { Store } from './store.ts';
@@ -44,19 +44,11 @@ export function watchContours({ status, panes, density, sample, onLabels }: Cont
   });
 
   async function find(index: number, picture: Painted): Promise<void> {
-    const { request, domain } = picture;
-    const { pixels, network, quantity, colouring } = request;
-    const n = Math.max(1, Math.max(pixels.width, pixels.height) / POINTS);
-    const [width, height] = [Math.max(2, Math.round(pixels.width / n)), Math.max(2, Math.round(pixels.height / n))];
-    const step = [(pixels.step[0] * pixels.width) / width, (pixels.step[1] * pixels.height) / height] as const;
-    const grid = { center: pixels.center, shift: pixels.shift, step, width, height };
-    // A picture that cannot be made again says so itself; labels are an addition.
-    const field = await sample({ network, quantity, grid }).catch(() => null);
-    const pane = panes()[index];
-    if (!field || !domain || !pane || asked[index] !== picture) return;
-    const { left, bottom } = RULERS[density(pane)];
-    const room = { width: pane.map.clientWidth, height: pane.map.clientHeight, left, bottom };
-    found[index] = { picture, labels: contourLabels(field, domain, colouring.contours, room) };
+    const { left, bottom } = RULERS[density(panes()[index])];
+    const { clientWidth, clientHeight } = panes()[index].map;
+    const labels = await findLabels(picture, { width: clientWidth, height: clientHeight, left, bottom }, sample);
+    if (asked[index] !== picture) return;
+    found[index] = { picture, labels };
     onLabels();
   }
 
@@ -67,6 +59,23 @@ export function watchContours({ status, panes, density, sample, onLabels }: Cont
     const same = of.network === request.network && of.quantity === request.quantity && of.colouring === request.colouring;
     return same && sameGrid(of.pixels, request.pixels) ? known.labels : [];
   };
+}
+
+/** The labels of a picture's contours; none where nothing can evaluate them. */
+export async function findLabels(
+  { request, domain }: Pick<Painted, 'request' | 'domain'>,
+  room: LabelRoom,
+  sample: Sample,
+): Promise<readonly ContourLabel[]> {
+  if (!hasContours(request) || !domain) return [];
+  const { pixels, network, quantity, colouring } = request;
+  const n = Math.max(1, Math.max(pixels.width, pixels.height) / POINTS);
+  const [width, height] = [Math.max(2, Math.round(pixels.width / n)), Math.max(2, Math.round(pixels.height / n))];
+  const step = [(pixels.step[0] * pixels.width) / width, (pixels.step[1] * pixels.height) / height] as const;
+  const grid = { center: pixels.center, shift: pixels.shift, step, width, height };
+  // A picture that cannot be made again says so itself; labels are an addition.
+  const field = await sample({ network, quantity, grid }).catch(() => null);
+  return field ? contourLabels(field, domain, colouring.contours, room) : [];
 }
 
 function hasContours({ colouring, quantity, camera }: PaintRequest): boolean {

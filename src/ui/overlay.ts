@@ -2,7 +2,7 @@
 import type { Domain } from '../model/colouring.ts';
 import { type Scene, subjectOf } from '../model/scene.ts';
 import { placeAt } from '../model/view.ts';
-import { drawAxes } from './axes.ts';
+import { type AxesOptions, drawAxes } from './axes.ts';
 import { offsetAt, type PixelPoint, pixelOf } from './camera.ts';
 import type { LabelsOf } from './contour-watch.ts';
 import { quantitySymbol, quantityWords } from './describe.ts';
@@ -26,9 +26,13 @@ export interface OverlayState {
   readonly labelsOf: LabelsOf;
 }
 
-export function isCompact(pane: Pane): boolean {
-  const { clientWidth, clientHeight } = pane.element;
-  return clientWidth < COMPACT_WIDTH || clientHeight < COMPACT_HEIGHT;
+export function isCompact({ element }: Pane): boolean {
+  return isCompactSize(element.clientWidth, element.clientHeight);
+}
+
+/** In CSS pixels. */
+export function isCompactSize(width: number, height: number): boolean {
+  return width < COMPACT_WIDTH || height < COMPACT_HEIGHT;
 }
 
 /** Draws all of it anew. */
@@ -46,21 +50,19 @@ export function drawOverlay(pane: Pane, index: number, panes: readonly Pane[], s
     return;
   }
   drawContourLabels(front, state.labelsOf(index, pane.request(scene)), colouring, { ...size, pixelRatio, palette });
-  drawPaneFurniture(front, scene, index, { ...size, pixelRatio, palette, compact: isCompact(pane) });
+  drawRulers(front, scene, index, { ...size, pixelRatio, palette, compact: isCompact(pane) });
+  drawMarks(front, scene, index, { ...size, pixelRatio, palette });
 
   const draw = createPen(front, pixelRatio);
-  const at = (place: Parameters<typeof pixelOf>[2]) => pixelOf(view, size, place);
-  if (scene.section) {
-    const [from, to] = scene.section.map(at);
-    draw.line(from, to);
-    if (state.spot !== null) draw.dot(between(from, to, state.spot));
+  const { sketch, cursor, spot } = state;
+  if (scene.section && spot !== null) {
+    const [from, to] = scene.section.map((place) => pixelOf(view, size, place));
+    draw.dot(between(from, to, spot));
   }
-  if (scene.pin) draw.pin(at(scene.pin));
-  const { sketch, cursor } = state;
   if (sketch?.pane === index) draw[sketch.kind](sketch.from, sketch.to);
   if (cursor && cursor.pane !== index && panes[cursor.pane]) {
     const there = subjectOf(scene, cursor.pane).view;
-    draw.cross(at(placeAt(there, offsetAt(there, panes[cursor.pane].size.value, cursor.pixel))));
+    draw.cross(pixelOf(view, size, placeAt(there, offsetAt(there, panes[cursor.pane].size.value, cursor.pixel))));
   }
 }
 
@@ -73,10 +75,27 @@ export interface OverlaySize {
   readonly compact?: boolean;
 }
 
-/** A map's rulers. */
-export function drawPaneFurniture(context: Context2D, scene: Scene, index: number, { compact, ...size }: OverlaySize): void {
+/** What the scene keeps on every map: the cross-section's line and the pinned point. */
+export function drawMarks(context: Context2D, scene: Scene, index: number, { pixelRatio, ...size }: OverlaySize): void {
   const { view } = subjectOf(scene, index);
-  drawAxes(context, { view, ...size, density: compact ? 'compact' : 'full', lines: 'zero', rulers: 'over' });
+  const draw = createPen(context, pixelRatio);
+  if (scene.section) {
+    const [from, to] = scene.section.map((place) => pixelOf(view, size, place));
+    draw.line(from, to);
+  }
+  if (scene.pin) draw.pin(pixelOf(view, size, scene.pin));
+}
+
+/** A map's rulers. */
+export function drawRulers(
+  context: Context2D,
+  scene: Scene,
+  index: number,
+  { compact, ...size }: OverlaySize,
+  rulers: AxesOptions['rulers'] = 'over',
+): void {
+  const { view } = subjectOf(scene, index);
+  drawAxes(context, { view, ...size, density: compact ? 'compact' : 'full', lines: 'zero', rulers });
 }
 
 /** The box that a surface stands in. */

@@ -1,12 +1,14 @@
 // Asks how large a picture is to be saved, and with what around the map.
+import type { Layout } from '../model/scene.ts';
 import { button, createDialog } from './dialog.ts';
 import { element } from './element.ts';
+import { pictureCells } from './save-picture.ts';
 import { saveText } from './text/save.ts';
 
 /** The sizes that pictures are saved in, in pixels along each side. */
 export const MIN_PICTURE = 16;
 export const MAX_PICTURE = 8192;
-/** Smaller ones have no room for axes and titles. */
+/** Maps that get less along a side have no room for axes and titles. */
 export const MIN_DECORATED = 240;
 
 export interface SaveChoice {
@@ -20,7 +22,7 @@ export interface SaveChoice {
 
 export interface SaveDialog {
   /** Asks, with the size on the screen, in device pixels, as the first choice. */
-  open(drawn: { readonly width: number; readonly height: number }): void;
+  open(drawn: { readonly width: number; readonly height: number }, layout: Layout): void;
 }
 
 /** Adds the closed dialog to `parent`; calls `onSave` once for every picture that is to be saved. */
@@ -29,6 +31,7 @@ export function createSaveDialog(parent: HTMLElement, onSave: (choice: SaveChoic
   const form = element('form');
   form.noValidate = true;
   let drawn = { width: 0, height: 0 };
+  let layout: Layout = 'one';
 
   const asDrawn = choice('radio', '');
   const chosen = choice('radio', saveText.chosen);
@@ -73,7 +76,7 @@ export function createSaveDialog(parent: HTMLElement, onSave: (choice: SaveChoic
     const wrong = 'wrong' in answer ? answer : null;
     for (const { input } of [width, height]) input.setAttribute('aria-invalid', `${input === wrong?.wrong}`);
     problem.textContent = wrong?.sentence ?? '';
-    const small = !('wrong' in answer) && Math.min(answer.width, answer.height) < MIN_DECORATED;
+    const small = !('wrong' in answer) && leastSide(layout, answer) < MIN_DECORATED;
     tooSmall.hidden = !small;
     for (const { input } of [axes, titles]) input.disabled = small;
     return answer;
@@ -95,8 +98,9 @@ export function createSaveDialog(parent: HTMLElement, onSave: (choice: SaveChoic
   });
 
   return {
-    open(size) {
+    open(size, shown) {
       drawn = size;
+      layout = shown;
       asDrawn.text.textContent = saveText.asDrawn(size.width, size.height);
       if (width.input.value === '') {
         asDrawn.input.checked = true;
@@ -106,6 +110,12 @@ export function createSaveDialog(parent: HTMLElement, onSave: (choice: SaveChoic
       dialog.showModal();
     },
   };
+}
+
+/** Of the part of a picture that each map gets. */
+function leastSide(layout: Layout, { width, height }: { readonly width: number; readonly height: number }): number {
+  const { columns, rows } = pictureCells(layout, width, height);
+  return Math.min(width / columns, height / rows);
 }
 
 interface Choice {

@@ -1,4 +1,6 @@
 // Saved pictures: maps with their axes, titles and colour bars on one canvas, as a PNG file.
+
+import type { Layout } from '../model/scene.ts';
 import type { ColourBarState } from './colour-scale.ts';
 import { COLOUR_BAR_HEIGHT, drawColourBar } from './draw-colour-bar.ts';
 import { element } from './element.ts';
@@ -26,11 +28,12 @@ export interface PictureFrame {
 }
 
 export interface PicturePane {
-  /** One of mapRectangles(). */
+  /** One of mapRectangles(), and the part of it that the map fills: what is left are its rulers. */
+  readonly area: Rectangle;
   readonly map: Rectangle;
   /** Of the map's size, or scaled to it. */
   readonly image: CanvasImageSource | ImageData;
-  /** Draws over the map; the origin is the map's upper left corner. */
+  /** Draws over the map, and over its rulers outside; the origin is the map's upper left corner. */
   readonly drawOver: (context: Context2D) => void;
   readonly title: string;
   readonly subtitle: string;
@@ -46,13 +49,32 @@ const SEAM = 2;
 const TITLE_FONT = 17;
 const SUBTITLE_FONT = 12;
 const WIDEST_BAR = 420;
+/** What the key of the colours of what is not finite takes beside the bar. */
+const KEY_WIDTH = 200;
+
+/** How the panes of a layout stand in a picture of that size: as on a screen of its shape. */
+export function pictureCells(layout: Layout, width: number, height: number): { columns: number; rows: number } {
+  const isWide = width >= 0.8 * height;
+  const pair = isWide ? { columns: 2, rows: 1 } : { columns: 1, rows: 2 };
+  switch (layout) {
+    case 'one':
+      return { columns: 1, rows: 1 };
+    case 'two':
+    case 'networks':
+      return pair;
+    case 'four':
+      return { columns: 2, rows: 2 };
+    case 'bounds':
+      return isWide ? { columns: 5, rows: 1 } : { columns: 2, rows: 3 };
+  }
+}
 
 /** How large texts are in a picture of a chosen size: as on a page whose panes are some 600 pixels high. */
 export function pictureScale(width: number, height: number, columns: number, rows: number): number {
   return Math.min(Math.max(Math.min(width / columns, height / rows) / 600, 1), 10);
 }
 
-/** Where the maps of a picture lie, row by row, in whole pixels. */
+/** Where the maps of a picture lie with their rulers, row by row, in whole pixels. */
 export function mapRectangles({ width, height, pixelRatio, columns, rows, titles }: PictureFrame): Rectangle[] {
   const px = (size: number) => Math.round(size * pixelRatio);
   const margin = titles ? px(MARGIN) : 0;
@@ -89,7 +111,7 @@ export async function composePicture(frame: PictureFrame, palette: Palette, pane
 
 function drawPane(
   context: CanvasRenderingContext2D,
-  { map, image, drawOver, title, subtitle, bar }: PicturePane,
+  { area, map, image, drawOver, title, subtitle, bar }: PicturePane,
   { pixelRatio, titles }: PictureFrame,
   palette: Palette,
 ): void {
@@ -100,10 +122,10 @@ function drawPane(
     context.drawImage(image, map.x, map.y, map.width, map.height);
   }
   context.save();
-  context.translate(map.x, map.y);
   context.beginPath();
-  context.rect(0, 0, map.width, map.height);
+  context.rect(area.x, area.y, area.width, area.height);
   context.clip();
+  context.translate(map.x, map.y);
   drawOver(context);
   context.restore();
   if (!titles) return;
@@ -112,14 +134,15 @@ function drawPane(
   context.textAlign = 'left';
   context.font = `600 ${px(TITLE_FONT)}px ${palette.sans}`;
   context.fillStyle = palette.text;
-  context.fillText(fitted(context, title, map.width), map.x, map.y - px(HEADER) + px(TITLE_FONT));
+  context.fillText(fitted(context, title, area.width), area.x, area.y - px(HEADER) + px(TITLE_FONT));
   context.font = `${px(SUBTITLE_FONT)}px ${palette.sans}`;
   context.fillStyle = palette.quiet;
-  context.fillText(fitted(context, subtitle, map.width), map.x, map.y - px(HEADER) + px(TITLE_FONT + 1.6 * SUBTITLE_FONT));
+  context.fillText(fitted(context, subtitle, area.width), area.x, area.y - px(HEADER) + px(TITLE_FONT + 1.6 * SUBTITLE_FONT));
   if (!bar) return;
   const inset = px(8);
-  const place = { x: map.x + inset, y: map.y + map.height + px(14), pixelRatio, palette };
-  drawColourBar(context, bar, { ...place, width: Math.min(map.width - 2 * inset, px(WIDEST_BAR)) });
+  const place = { x: map.x + inset, y: area.y + area.height + px(14), pixelRatio, palette };
+  const room = map.width - 2 * inset - (bar.nonFinite ? px(KEY_WIDTH) : 0);
+  drawColourBar(context, bar, { ...place, width: Math.max(Math.min(room, px(WIDEST_BAR)), 1) });
 }
 
 /** As much of the text as fits into `width` pixels. */

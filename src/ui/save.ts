@@ -1,99 +1,167 @@
-// Saves the stage as a picture: every pane painted again at the size it gets there, with its rulers, title and colour bar.
+// Saves the stage as a picture: every pane painted again at the size it gets there, with its rulers, marks, title and colour bar.
 
+import { GpuError } from '../model/errors.ts';
 import { classCount } from '../model/network.ts';
 import type { Painted, PaintRequest } from '../model/painting.ts';
 import { type Scene, subjectOf } from '../model/scene.ts';
 import { gridOf } from '../model/view.ts';
+import { RULERS } from './axes.ts';
 import { gridAt } from './camera.ts';
+import { findLabels, type Sample } from './contour-watch.ts';
 import { subjectWords } from './describe.ts';
+import { drawContourLabels } from './draw-contour-labels.ts';
 import { element } from './element.ts';
-import { drawPaneFurniture, drawSurfaceBackdrop } from './overlay.ts';
+import { drawMarks, drawRulers, drawSurfaceBackdrop, isCompactSize } from './overlay.ts';
 import { type Palette, paletteOf } from './palette.ts';
 import type { Pane } from './pane.ts';
-import type { SaveChoice } from './save-dialog.ts';
-import { composePicture, mapRectangles, type PicturePane, pictureName, pictureScale, type Rectangle } from './save-picture.ts';
+import { MIN_DECORATED, type SaveChoice } from './save-dialog.ts';
+import {
+  composePicture,
+  mapRectangles,
+  type PicturePane,
+  pictureCells,
+  pictureName,
+  pictureScale,
+  type Rectangle,
+} from './save-picture.ts';
 import type { OpenPainter } from './stage.ts';
-
-/** How the layouts stand in a picture; as on a wide screen. */
-const COLUMNS = { one: 1, two: 2, four: 2, bounds: 5, networks: 2 } as const;
+import type { Status } from './status.ts';
+import type { Store } from './store.ts';
+import { saveText as text } from './text/save.ts';
+import { stageText } from './text/stage.ts';
 
 export interface PictureSource {
   readonly scene: Scene;
   readonly panes: readonly Pane[];
-  readonly open: OpenPainter;
+  readonly status: Store<Status>;
+  /** What opens painters at present. */
+  readonly opener: () => OpenPainter;
+  readonly sample: Sample;
   readonly choice: SaveChoice;
 }
 
-/** The PNG and a name for it. Rejects as painters and canvases do. */
-export async function savedPicture({ scene, panes, open, choice }: PictureSource): Promise<{ blob: Blob; name: string }> {
+/** The PNG and a name for it; begun anew, once, where the device is lost on the way. Rejects as painters and canvases do. */
+export async function savedPicture(source: PictureSource): Promise<{ blob: Blob; name: string }> {
+  const { machine } = source.status.value;
+  try {
+    return await pictureOf(source);
+  } catch (error) {
+    if (!(error instanceof GpuError && error.kind === 'lost')) throw error;
+    await anotherMachine(source.status, machine);
+    return pictureOf(source);
+  }
+}
+
+function anotherMachine(status: Store<Status>, lost: Status['machine']): Promise<void> {
+  return new Promise((resolve) => {
+    const end = status.watch(({ machine }) => {
+      if (machine === lost) return;
+      resolve();
+      queueMicrotask(() => end());
+    });
+  });
+}
+
+async function pictureOf({ scene, panes, opener, sample, choice }: PictureSource): Promise<{ blob: Blob; name: string }> {
   const { width, height, asDrawn, decorations } = choice;
-  const columns = COLUMNS[scene.layout];
-  const rows = Math.ceil(panes.length / columns);
-  const pixelRatio = asDrawn ? devicePixelRatio : pictureScale(width, height, columns, rows);
+  const { columns, rows } = pictureCells(scene.layout, width, height);
+  // As large as on the screen, where so large texts leave room for the maps.
+  const drawnScale = Math.max(1, Math.min(devicePixelRatio, width / columns / MIN_DECORATED, height / rows / MIN_DECORATED));
+  const pixelRatio = asDrawn ? drawnScale : pictureScale(width, height, columns, rows);
   const frame = { width, height, pixelRatio, columns, rows, titles: decorations.titles };
   const palette = paletteOf(document.documentElement);
-  const maps = mapRectangles(frame);
+  const areas = mapRectangles(frame);
+  const open = opener();
   const painted: PicturePane[] = [];
   // One after the other: a large picture takes most of a device's memory.
   for (const [index, pane] of panes.entries()) {
-    const map = maps[index];
-    painted.push(await picturePane({ scene, index, pane, map, open, palette, pixelRatio, axes: decorations.axes }));
+    const job = { scene, index, pane, area: areas[index], open, sample, palette, pixelRatio, axes: decorations.axes };
+    painted.push(await picturePane(job));
   }
-  const blob = await composePicture(frame, palette, painted);
+  return { blob: await composePicture(frame, palette, painted), name: nameOf(scene, panes[scene.active].isSurface(scene)) };
+}
+
+/** Such as "two-surface-value-of-y-2-20-1-relu-torch-seed-0-5.png". */
+function nameOf(scene: Scene, isSurface: boolean): string {
   const { title, details } = subjectWords(subjectOf(scene));
-  return { blob, name: pictureName(`${title} ${details}`) };
+  const layout = scene.layout === 'one' ? [] : [text.layouts[scene.layout]];
+  return pictureName([...layout, ...(isSurface ? [text.surface] : []), title, details].join(' '));
 }
 
 interface PaneJob {
   readonly scene: Scene;
   readonly index: number;
   readonly pane: Pane;
-  readonly map: Rectangle;
+  readonly area: Rectangle;
   readonly open: OpenPainter;
+  readonly sample: Sample;
   readonly palette: Palette;
   readonly pixelRatio: number;
   readonly axes: boolean;
 }
 
-async function picturePane({ scene, index, pane, map, open, palette, pixelRatio, axes }: PaneJob): Promise<PicturePane> {
+async function picturePane(job: PaneJob): Promise<PicturePane> {
+  const { scene, index, pane, area, open, sample, palette, pixelRatio, axes } = job;
   const subject = subjectOf(scene, index);
   const { view, quantity, colouring } = subject;
+  const surface = pane.isSurface(scene);
+  const compact = isCompactSize(area.width / pixelRatio, area.height / pixelRatio);
+  const rulers = RULERS[compact ? 'compact' : 'full'];
+  const [left, bottom] = axes && !surface ? [rulers.left, rulers.bottom].map((size) => Math.round(size * pixelRatio)) : [0, 0];
+  const map = { x: area.x + left, y: area.y, width: Math.max(area.width - left, 2), height: Math.max(area.height - bottom, 2) };
   const request: PaintRequest = {
     ...pane.request(scene),
     grid: gridAt(view, map, scene.resolution),
     pixels: gridOf(view, map.width, map.height),
   };
   const { picture, image } = await paintedOnce(open, request);
-  const size = { width: map.width, height: map.height, pixelRatio, palette };
+  const { domain, nonFinite } = picture;
+  const room = { width: map.width / pixelRatio, height: map.height / pixelRatio, left: 0, bottom: 0 };
+  const labels = await findLabels({ request, domain }, room, sample);
+  const size = { width: map.width, height: map.height, pixelRatio, palette, compact };
   const { title, details } = subjectWords(subject, scene.panes[index].frame !== null);
-  const surface = request.camera !== null;
+  const several = scene.panes.some(({ network }) => network !== scene.panes[0].network);
+  const name = several ? `${stageText.networkName(scene.panes[index].network)}: ` : '';
   return {
+    area,
     map,
-    image: surface ? withBackdrop(image, (context) => drawSurfaceBackdrop(context, scene, index, picture.domain, size)) : image,
+    image: surface && axes ? withBackdrop(image, (context) => drawSurfaceBackdrop(context, scene, index, domain, size)) : image,
     drawOver: (context) => {
-      if (axes && !surface) drawPaneFurniture(context, scene, index, size);
+      if (surface) return;
+      drawContourLabels(context, labels, colouring, size);
+      context.save();
+      context.beginPath();
+      context.rect(0, 0, map.width, map.height);
+      context.clip();
+      drawMarks(context, scene, index, size);
+      context.restore();
+      if (axes) drawRulers(context, scene, index, size, 'outside');
     },
     title,
-    subtitle: details,
-    bar: { quantity, colouring, classes: classCount(request.network), domain: picture.domain, nonFinite: false },
+    subtitle: name + details,
+    bar: { quantity, colouring, classes: classCount(request.network), domain, nonFinite },
   };
 }
 
 /** The full picture of a request, painted on a canvas of its own. */
-function paintedOnce(open: OpenPainter, request: PaintRequest): Promise<{ picture: Painted; image: ImageBitmap }> {
+async function paintedOnce(open: OpenPainter, request: PaintRequest): Promise<{ picture: Painted; image: ImageBitmap }> {
   const canvas = element('canvas');
-  return new Promise((resolve, reject) => {
-    const opened = open(canvas, {
-      onPicture: (picture) => {
-        if (!picture.full) return;
-        // At once: a WebGPU canvas keeps its picture only until the browser has shown it.
-        const copied = createImageBitmap(canvas);
-        copied.then((image) => resolve({ picture, image }), reject).finally(() => void opened.then((painter) => painter.close()));
-      },
-      onError: reject,
+  let close = () => {};
+  try {
+    return await new Promise((resolve, reject) => {
+      const opened = open(canvas, {
+        onPicture: (picture) => {
+          // At once: a WebGPU canvas keeps its picture only until the browser has shown it.
+          if (picture.full) createImageBitmap(canvas).then((image) => resolve({ picture, image }), reject);
+        },
+        onError: reject,
+      });
+      close = () => void opened.then((painter) => painter.close(), reject);
+      opened.then((painter) => painter.show(request), reject);
     });
-    opened.then((painter) => painter.show(request), reject);
-  });
+  } finally {
+    close();
+  }
 }
 
 function withBackdrop(image: ImageBitmap, draw: (context: CanvasRenderingContext2D) => void): HTMLCanvasElement {

@@ -7,6 +7,9 @@ import type { Store } from './store.ts';
 const SHOWN_MS = 2200;
 const LETTER_MS = 45;
 
+/** Shows a sentence for a while; or, of something that takes its time, until that is settled. */
+export type Say = (sentence: string, until?: Promise<unknown>) => void;
+
 /**
  * Shows the problem that the status has, if any, in `parent`; returns what shows a sentence for a while in its place. All of it is put
  * into `announcer` as well, for screen readers: they hear changes of an element that was there before.
@@ -15,7 +18,7 @@ export function attachToast(
   parent: HTMLElement,
   announcer: HTMLElement,
   { scenes, status }: { readonly scenes: Store<Scene>; readonly status: Store<Status> },
-): (sentence: string) => void {
+): Say {
   let problem: string | null = null;
   let said: string | null = null;
   let timer = 0;
@@ -38,17 +41,17 @@ export function attachToast(
   scenes.watch(follow);
   status.watch(follow);
   write();
-  return (sentence) => {
+  return (sentence, until) => {
     said = sentence;
     write();
     announce(sentence);
     window.clearTimeout(timer);
-    timer = window.setTimeout(
-      () => {
-        said = null;
-        write();
-      },
-      SHOWN_MS + LETTER_MS * sentence.length,
-    );
+    const end = () => {
+      if (said !== sentence) return;
+      said = null;
+      write();
+    };
+    if (until) until.then(end, end);
+    else timer = window.setTimeout(end, SHOWN_MS + LETTER_MS * sentence.length);
   };
 }

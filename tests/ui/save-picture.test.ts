@@ -1,7 +1,8 @@
 // Accepted when the maps of a saved picture tile it without overlap, and its file has a plain name.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { mapRectangles, pictureName, pictureScale, type Rectangle } from '../../src/ui/save-picture.ts';
+import { LAYOUTS } from '../../src/model/scene.ts';
+import { mapRectangles, pictureCells, pictureName, pictureScale, type Rectangle } from '../../src/ui/save-picture.ts';
 
 function overlap(a: Rectangle, b: Rectangle): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
@@ -31,6 +32,18 @@ describe('maps', () => {
   test('of one pane without titles are the whole picture', () => {
     const frame = { width: 16, height: 4000, pixelRatio: 1, columns: 1, rows: 1, titles: false };
     expect(mapRectangles(frame)).toEqual([{ x: 0, y: 0, width: 16, height: 4000 }]);
+  });
+});
+
+describe('panes', () => {
+  test.each(LAYOUTS)('of the layout "%s" all have a cell, and tall pictures have no more columns than wide ones', (layout) => {
+    const count = { one: 1, two: 2, four: 4, bounds: 5, networks: 2 }[layout];
+    const [wide, tall] = [pictureCells(layout, 1600, 900), pictureCells(layout, 900, 1600)];
+    for (const { columns, rows } of [wide, tall]) {
+      expect(columns * rows).toBeGreaterThanOrEqual(count);
+      expect(columns * (rows - 1)).toBeLessThan(count);
+    }
+    expect(tall.columns).toBeLessThanOrEqual(wide.columns);
   });
 });
 
