@@ -79,7 +79,7 @@ describe.each(['dark', 'light'] as const)('in the %s theme', (theme) => {
       await opened.setViewportSize({ width: 1280, height: 720 });
     });
     for (const [name, arrangeIt] of Object.entries(PICTURES)) {
-      await setScene(page, DEFAULT_SCENE);
+      await page.evaluate((scene) => window.crease?.scenes.set(scene), DEFAULT_SCENE);
       await page.mouse.move(1270, 10);
       await page.locator('.pane .map').first().focus();
       await arrangeIt(page);
