@@ -106,7 +106,7 @@ describe('a layout', () => {
     await expectEnginePictures(page);
   });
 
-  test('of two networks has a section for each, and One leaves only the one that was active', async () => {
+  test('of two networks has a section for each, and One shows the one that was active while the other waits', async () => {
     const page = await open();
     await arrange(page, 'A | B');
     await page.getByRole('button', { name: '20 units | 4 × 5 units' }).click();
@@ -133,9 +133,14 @@ describe('a layout', () => {
     await expectEnginePictures(page);
     await page.locator('.pane .map').nth(1).focus();
     await arrange(page, 'One');
-    expect(await widths()).toEqual([[2, 7, 5, 5, 5, 1]]);
-    expect((await sceneOf(page)).panes.map(({ network }) => network)).toEqual([0]);
+    expect((await sceneOf(page)).panes.map(({ network }) => network)).toEqual([1]);
+    expect(await folder(page, 'Network A').isVisible()).toBe(false);
     await expectEnginePictures(page);
+    await arrange(page, 'A | B');
+    expect(await widths()).toEqual([
+      [2, 9, 1],
+      [2, 7, 5, 5, 5, 1],
+    ]);
   });
 });
 
