@@ -69,19 +69,32 @@ export function attachKeys({ scenes, settings, isSurface, actions }: KeySources)
     Escape: () => scenes.update((scene) => (scene.pin || scene.section ? { ...scene, pin: null, section: null } : scene)),
   };
 
+  /** The field that has been typed in since it got the focus, or since its text was taken. */
+  let typed: EventTarget | null = null;
+  window.addEventListener('input', ({ target }) => (typed = target), { capture: true });
+  for (const kind of ['change', 'focusin', 'focusout'] as const) window.addEventListener(kind, () => (typed = null));
+  // A hand that has chosen from a list is done with it; who chooses by keys stays there.
+  let pointed: EventTarget | null = null;
+  window.addEventListener('pointerdown', ({ target }) => (pointed = target), { capture: true });
+  window.addEventListener('keydown', () => (pointed = null), { capture: true });
+  window.addEventListener('change', ({ target }) => {
+    if (target instanceof HTMLSelectElement && target === pointed && !target.closest('dialog')) target.blur();
+  });
+
   window.addEventListener('keydown', (event) => {
     if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
     const key = event.key;
     if ((event.ctrlKey || event.metaKey) && !event.altKey) {
-      const isUndo = key.toLowerCase() === 'z' && !isTyping(event.target);
-      if (isUndo || (key.toLowerCase() === 'y' && !isTyping(event.target))) {
+      const isUndo = key.toLowerCase() === 'z';
+      // What is being typed has an undo of its own.
+      if ((isUndo || key.toLowerCase() === 'y') && event.target !== typed) {
         event.preventDefault();
         if (isUndo && !event.shiftKey) actions.undo();
         else actions.redo();
       }
       return;
     }
-    if (event.altKey || isTyping(event.target)) return;
+    if (event.altKey || takesKeys(event.target)) return;
     // Arrows and Enter belong to whatever control has the focus; on the map they are the map's.
     const onMap = event.target === document.body || (event.target instanceof Element && event.target.closest('.map'));
     const arrow = ARROWS[key];
@@ -93,8 +106,8 @@ export function attachKeys({ scenes, settings, isSurface, actions }: KeySources)
   });
 }
 
-/** Whether keys are meant for a field. */
-function isTyping(target: EventTarget | null): boolean {
+/** Whether plain keys are meant for a field: as text, or as the first letters of an option. */
+function takesKeys(target: EventTarget | null): boolean {
   if (target instanceof HTMLInputElement) return target.type !== 'checkbox';
   return target instanceof HTMLSelectElement || target instanceof HTMLTextAreaElement;
 }
