@@ -152,3 +152,24 @@ test('saving says that it goes on, and what came of it', async () => {
   expect(words.some((sentence) => sentence.startsWith('Saving'))).toBe(true);
   await expect.poll(() => page.locator('#toast').textContent()).toBe(`Saved as ${name}.`);
 });
+
+test('a picture is saved though the device is lost on the way', async () => {
+  const page = await tests.browser.newPage({ viewport: { width: 800, height: 420 } });
+  try {
+    await page.goto(tests.pageUrl + QUICK);
+    await settled(page);
+    const download = page.waitForEvent('download', { timeout: 110_000 });
+    await page.getByRole('button', { name: 'Save PNG', exact: true }).click();
+    for (const side of ['Width', 'Height']) await page.getByLabel(side, { exact: true }).fill('3000');
+    await page.getByRole('dialog').getByRole('button', { name: 'Save PNG' }).click();
+    await page.locator('#toast', { hasText: 'Saving' }).waitFor();
+    await page.waitForTimeout(300);
+    const session = await tests.browser.newBrowserCDPSession();
+    await session.send('Browser.crashGpuProcess');
+    await page.locator('#notice', { hasText: 'lost' }).waitFor();
+    const { width, height } = decode(await readFile(await (await download).path()));
+    expect([width, height]).toEqual([3000, 3000]);
+  } finally {
+    await page.close();
+  }
+});
