@@ -159,13 +159,18 @@ async function submissionsIn(page: Page, ms: number): Promise<number> {
   return (await gpuCounts(page)).submissions - before;
 }
 
+/** Waits until the network strip has its maps and the contours their labels: they come after the panes' pictures. */
+async function atRest(page: Page): Promise<void> {
+  const isBusy = async () => (await submissionsIn(page, 300)) + (await gpuCounts(page)).pending > 0;
+  await expect.poll(isBusy, { timeout: 60_000 }).toBe(false);
+}
+
 describe('the GPU rests', () => {
   test('where nothing changes, and under a cursor that only looks', async () => {
     const page = await openCrease(tests, countGpuUse, QUICK);
     await page.getByRole('button', { name: 'Neurons', exact: true }).click();
     await settled(page);
-    // The strip's maps come after the pane's picture.
-    await expect.poll(() => submissionsIn(page, 500), { timeout: 30_000 }).toBe(0);
+    await atRest(page);
     expect((await gpuCounts(page)).submissions).toBeGreaterThan(5);
     expect(await submissionsIn(page, 1000)).toBe(0);
     const box = await mapBox(page);
@@ -177,7 +182,7 @@ describe('the GPU rests', () => {
   test('in a hidden tab, whatever changes; shown again, it goes on', async () => {
     const page = await openCrease(tests, countGpuUse, QUICK);
     await page.getByRole('button', { name: 'Neurons', exact: true }).click();
-    await expect.poll(() => submissionsIn(page, 500), { timeout: 30_000 }).toBe(0);
+    await atRest(page);
     await hide(page, true);
     await page.evaluate(() => window.crease?.subject.update((subject) => ({ ...subject, view: { ...subject.view, radius: 2 } })));
     expect(await submissionsIn(page, 700)).toBe(0);

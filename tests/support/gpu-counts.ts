@@ -1,8 +1,10 @@
-// Counts what a page asks of its GPU: submissions, and the buffers and textures that are alive.
+// Counts what a page asks of its GPU: submissions, what is waited for, and the buffers and textures that are alive.
 import type { Page } from 'playwright-core';
 
 export interface GpuCounts {
   readonly submissions: number;
+  /** Shaders that are being compiled, and work whose end somebody waits for. */
+  readonly pending: number;
   /** Created and not destroyed. */
   readonly resources: number;
   /** Of the buffers among them. */
@@ -13,8 +15,26 @@ export interface GpuCounts {
 export async function countGpuUse(page: Page): Promise<void> {
   await page.addInitScript(() => {
     const alive = new Map<GPUBuffer | GPUTexture, number>();
-    const count = { submissions: 0 };
-    const submit = GPUQueue.prototype.submit;
+    const count = { submissions: 0, pending: 0 };
+    const waitingFor = <T>(promise: Promise<T>): Promise<T> => {
+      count.pending++;
+      const end = () => {
+        count.pending--;
+      };
+      promise.then(end, end);
+      return promise;
+    };
+    const { submit, onSubmittedWorkDone } = GPUQueue.prototype;
+    GPUQueue.prototype.onSubmittedWorkDone = function () {
+      return waitingFor(onSubmittedWorkDone.call(this));
+    };
+    const { createComputePipelineAsync, createRenderPipelineAsync } = GPUDevice.prototype;
+    GPUDevice.prototype.createComputePipelineAsync = function (descriptor) {
+      return waitingFor(createComputePipelineAsync.call(this, descriptor));
+    };
+    GPUDevice.prototype.createRenderPipelineAsync = function (descriptor) {
+      return waitingFor(createRenderPipelineAsync.call(this, descriptor));
+    };
     GPUQueue.prototype.submit = function (buffers) {
       count.submissions++;
       return submit.call(this, buffers);
@@ -38,7 +58,7 @@ export async function countGpuUse(page: Page): Promise<void> {
       };
     }
     const counts = () => ({
-      submissions: count.submissions,
+      ...count,
       resources: alive.size,
       bytes: [...alive.values()].reduce((sum, bytes) => sum + bytes, 0),
     });
