@@ -14,6 +14,7 @@ import {
   numbersUnderCursor,
   openCrease,
   type Pixels,
+  QUICK,
   sceneOf,
   settled,
   shareOfDifferent,
@@ -183,6 +184,36 @@ describe('without a device the page draws with the processor', () => {
     expect(await noticeOf(page)).toContain('This browser has no WebGPU');
     expect(await machineOf(page)).toBe('cpu');
   });
+});
+
+test('what is wrong in one pane is said until that pane has its picture, whatever others show', async () => {
+  const page = await openCrease(tests, undefined, QUICK);
+  await page.locator('.pane .map').press('2');
+  await settled(page);
+  const sentence = 'The second pane cannot be drawn.';
+  await page.evaluate((problem) => {
+    window.crease?.status.update((before) => ({ ...before, problems: [null, problem] }));
+  }, sentence);
+  const toast = page.locator('#toast');
+  await expect.poll(() => toast.textContent()).toBe(sentence);
+  const recolour = async (pane: number, contours: number) => {
+    await page.evaluate(
+      ([index, count]) => {
+        window.crease?.scenes.update((scene) => ({
+          ...scene,
+          panes: scene.panes.map((pane, i) =>
+            i === index ? { ...pane, colouring: { ...pane.colouring, contours: count } } : pane,
+          ),
+        }));
+      },
+      [pane, contours] as const,
+    );
+    await settled(page);
+  };
+  await recolour(0, 5);
+  expect(await toast.textContent()).toBe(sentence);
+  await recolour(1, 5);
+  expect(await toast.isVisible()).toBe(false);
 });
 
 describe('a lost device', () => {

@@ -32,7 +32,8 @@ test('a section and a pin far outside the view are read around themselves', asyn
   expect(Number(axis?.replace('−', '-').replace(/[^-\d.].*$/, ''))).toBeCloseTo(value, 9);
   const pinned = page.locator('#pinned dt:text-is("y") + dd data');
   expect(Number(await pinned.getAttribute('value'))).toBeCloseTo(value, 14);
-  // What is under the cursor is read in the view, as ever.
+  // What is under the cursor is read in the view, as ever; a small stage shows one card.
+  await setScene(page, { pin: null });
   const { x, y, height } = await mapBox(page);
   await page.mouse.move(x + 40, y + height / 2);
   await page.locator('#probe').waitFor({ state: 'visible' });
