@@ -57,15 +57,25 @@ describe('the wheel', () => {
 describe('a drag', () => {
   const BY: PixelPoint = [83, 57];
 
-  /** Drags from PLACE by BY, rests for `wait` ms and lets go; the view before. */
+  /** Drags from PLACE by BY, rests for `wait` ms and lets go; the view before. The times are the hand's, however busy the machine is. */
   async function drag(page: Page, wait: number): Promise<View> {
-    await pointAt(page, PLACE);
     const before = await viewIn(page);
     const box = await mapBox(page);
-    await page.mouse.down();
-    await page.mouse.move(box.x + PLACE[0] + BY[0], box.y + PLACE[1] + BY[1], { steps: 6 });
-    if (wait > 0) await page.waitForTimeout(wait);
-    await page.mouse.up();
+    const session = await page.context().newCDPSession(page);
+    const begun = Date.now();
+    const send = (type: 'mousePressed' | 'mouseMoved' | 'mouseReleased', part: number, ms: number) =>
+      session.send('Input.dispatchMouseEvent', {
+        type,
+        x: box.x + PLACE[0] + part * BY[0],
+        y: box.y + PLACE[1] + part * BY[1],
+        button: 'left',
+        buttons: type === 'mouseReleased' ? 0 : 1,
+        clickCount: 1,
+        timestamp: (begun + ms) / 1000,
+      });
+    await send('mousePressed', 0, 0);
+    for (let step = 1; step <= 6; step++) await send('mouseMoved', step / 6, 16 * step);
+    await send('mouseReleased', 1, 96 + wait);
     return before;
   }
 
@@ -85,7 +95,7 @@ describe('a drag', () => {
 
   test('that is let go of in motion glides on, and comes to rest', async () => {
     const page = await open();
-    const before = await drag(page, 0);
+    const before = await drag(page, 8);
     await expect.poll(() => glideOf(page, before)).toBeGreaterThan(2);
     let last = -1;
     const isAtRest = async () => {
@@ -99,7 +109,7 @@ describe('a drag', () => {
 
   test('does not glide where the reader asked for less motion', async () => {
     const page = await open((opened) => opened.emulateMedia({ reducedMotion: 'reduce' }));
-    const before = await drag(page, 0);
+    const before = await drag(page, 8);
     await page.waitForTimeout(200);
     expect(await glideOf(page, before)).toBeLessThan(0.1);
   });
@@ -165,6 +175,26 @@ describe('clicks', () => {
     await page.keyboard.press('Escape');
     await page.locator('#pinned').waitFor({ state: 'hidden' });
   });
+});
+
+test('a card over the map takes its own clicks, and a drag goes on below it', async () => {
+  const page = await open();
+  await setScene(page, { pin: [0n, 0n] });
+  const card = await page.locator('#pinned').boundingBox();
+  if (!card) throw new Error('There is no card.');
+  const before = await sceneOf(page);
+  await page.mouse.dblclick(card.x + 20, card.y + card.height - 12);
+  await page.waitForTimeout(400);
+  expect(await sceneOf(page)).toEqual(before);
+  await pointAt(page, [80, 150]);
+  await page.mouse.down();
+  await page.mouse.move(card.x + 20, card.y + card.height - 12, { steps: 6 });
+  await page.waitForTimeout(250);
+  await page.mouse.up();
+  const box = await mapBox(page);
+  const size = await sizeIn(page);
+  const [x, y] = pixelOf(await viewIn(page), size, placeUnder(before.view, size, [80, 150]));
+  expect(Math.hypot(x - (card.x + 20 - box.x), y - (card.y + card.height - 12 - box.y))).toBeLessThan(0.1);
 });
 
 test('a Shift-drag frames its box', async () => {
