@@ -34,9 +34,12 @@ export function cardSpot(
   const y = (top: number) => within(top, area.top, area.bottom - height);
   const columns = [x(area.right - width), x(area.left)];
   const rows = [y(area.bottom - height), y(area.top)];
-  for (const { box } of obstacles) rows.push(y(box.top - GAP - height), y(box.bottom + GAP));
-  // Where it makes no difference the lowest is taken, at the right.
-  rows.sort((a, b) => b - a);
+  for (const { box } of obstacles) {
+    columns.push(x(box.left - GAP - width), x(box.right + GAP));
+    rows.push(y(box.top - GAP - height), y(box.bottom + GAP));
+  }
+  // Where it makes no difference the lowest is taken, and the furthest to the right.
+  for (const places of [columns, rows]) places.sort((a, b) => b - a);
   const spots = rows.flatMap((top) => columns.map((left): Spot => [left, top]));
   const hidden = ([left, top]: Spot) =>
     obstacles.reduce(

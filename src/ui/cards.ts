@@ -25,17 +25,22 @@ export interface CardSources {
   readonly onError: (error: unknown) => void;
 }
 
-/** How bad it is to hide a pixel around the cursor, of the other card, of the pinned point, and of a title or a colour bar. */
-const WEIGHTS = { cursor: 1e5, card: 30, pin: 10, furniture: 2 } as const;
+/** How bad it is to hide a pixel around the cursor, of the other card, of the pinned point, of a title or a colour bar, and of the rest of the pane. */
+const WEIGHTS = { cursor: 1e5, card: 30, pin: 10, furniture: 2, pane: 1 } as const;
 /** CSS pixels around the cursor and the pinned point that stay free; nearer to that point than this the cursor reads the same. */
 const CURSOR_REACH = 22;
 const PIN_REACH = 14;
 const SAME_REACH = 6;
 /** Stages narrower than the first, or narrower and lower than the others, in CSS pixels, have room for one card. */
 const ONE_CARD = { narrow: 640, width: 900, height: 400 } as const;
-/** The heights in CSS pixels from which a pane's cards have the derivatives, and the pattern as well; half as much again for two cards. */
-const SLOPES_FROM = 300;
-const PATTERN_FROM = 420;
+/**
+ * The heights in CSS pixels from which a pane's cards have the derivatives, and the pattern as well; half as much again for a second card and in
+ * panes narrower than this. */
+const SLOPES_FROM = 320;
+const PATTERN_FROM = 440;
+const NARROW_PANE = 520;
+/** The width and the height in CSS pixels of the smallest pane that has its cards inside. */
+const LEAST_PANE = [300, 240] as const;
 
 /** Fills `parent`, which lies over the stage, with the two cards; what they say follows the scene and the cursor. */
 export function attachCards(parent: HTMLElement, sources: CardSources): void {
@@ -82,7 +87,7 @@ export function attachCards(parent: HTMLElement, sources: CardSources): void {
     if (!pinned.hidden && scene.pin) {
       const pane = stage.panes[scene.active];
       const area = areaOf(parent, pane, scene);
-      setDetail(pinned, area, share && !hovered.hidden);
+      setDetail(pinned, pane, false);
       const size = [pinned.offsetWidth, pinned.offsetHeight] as const;
       // It stays under a hand that reaches for it: where the point goes to as the map moves does not move it.
       const now = [scene.pin, scene.active, scene.layout, ...Object.values(area), ...size];
@@ -97,7 +102,7 @@ export function attachCards(parent: HTMLElement, sources: CardSources): void {
     const pane = at && stage.panes[at.pane];
     if (hovered.hidden || !pane) return;
     const area = areaOf(parent, pane, scene);
-    setDetail(hovered, area, share);
+    setDetail(hovered, pane, share);
     const obstacles: Obstacle[] = [
       { box: around(cssPoint(parent, pane, at.pixel), CURSOR_REACH), weight: WEIGHTS.cursor },
       ...furniture(parent, pane),
@@ -154,18 +159,21 @@ function pixelsPerCss(pane: Pane): number {
 }
 
 /** A card in a pane of that size says no more than there is room for beside the map. */
-function setDetail(card: HTMLElement, { top, bottom }: Box, isOneOfTwo: boolean): void {
-  const height = (bottom - top) / (isOneOfTwo ? 1.5 : 1);
+function setDetail(card: HTMLElement, { element: { clientWidth, clientHeight } }: Pane, isSecond: boolean): void {
+  const height = clientHeight / (isSecond || clientWidth < NARROW_PANE ? 1.5 : 1);
   card.dataset.detail = height < SLOPES_FROM ? 'numbers' : height < PATTERN_FROM ? 'slopes' : 'all';
 }
 
-/** The part of a pane that cards may stand in: what is seen of it, without its rulers. */
+/** Where a pane's cards may stand: what is seen of it, without its rulers; anywhere on the stage where they would hide half of it. */
 function areaOf(parent: HTMLElement, pane: Pane, scene: Scene): Box {
   const compact = isCompact(pane);
   const { left, bottom } = pane.isSurface(scene) ? { left: 0, bottom: 0 } : RULERS[compact ? 'compact' : 'full'];
   const margin = compact ? 6 : 12;
   const stage = { left: 0, top: 0, right: parent.clientWidth, bottom: parent.clientHeight };
   const seen = clipped(boxIn(parent, pane.element), stage);
+  if (seen.right - seen.left < LEAST_PANE[0] || seen.bottom - seen.top < LEAST_PANE[1]) {
+    return { left: margin, top: margin, right: stage.right - margin, bottom: stage.bottom - margin };
+  }
   return {
     left: seen.left + left + margin,
     top: seen.top + margin,
@@ -174,12 +182,13 @@ function areaOf(parent: HTMLElement, pane: Pane, scene: Scene): Box {
   };
 }
 
-/** The title and the colour bar. */
+/** The pane itself, its title and its colour bar. */
 function furniture(parent: HTMLElement, pane: Pane): Obstacle[] {
-  return [...pane.element.querySelectorAll<HTMLElement>(':scope > .card')].map((card) => ({
-    box: boxIn(parent, card),
-    weight: WEIGHTS.furniture,
-  }));
+  const cards = [...pane.element.querySelectorAll<HTMLElement>(':scope > .card')];
+  return [
+    { box: boxIn(parent, pane.element), weight: WEIGHTS.pane },
+    ...cards.map((card) => ({ box: boxIn(parent, card), weight: WEIGHTS.furniture })),
+  ];
 }
 
 function boxIn(parent: HTMLElement, part: HTMLElement): Box {

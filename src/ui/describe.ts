@@ -37,7 +37,7 @@ export function quantityWords(recipe: NetworkRecipe, quantity: Quantity): string
   }
 }
 
-/** The same as a formula, such as "∂y/∂x₂". */
+/** The same as a formula, such as "∂y/∂x₂", or in a word or two. */
 export function quantitySymbol(recipe: NetworkRecipe, quantity: Quantity): string {
   const y = outputWords(recipe, 'output' in quantity ? quantity.output : 0);
   switch (quantity.kind) {
@@ -51,8 +51,9 @@ export function quantitySymbol(recipe: NetworkRecipe, quantity: Quantity): strin
     case 'probability':
       return `p${subscript(quantity.output)}`;
     case 'argmax':
+      return text.class;
     case 'pattern':
-      return quantityWords(recipe, quantity);
+      return text.patternShort(quantity.layer);
     case 'preactivation':
       return `z${subscript(quantity.neuron)}`;
     case 'activation':

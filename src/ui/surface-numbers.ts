@@ -43,7 +43,7 @@ export interface PlacedAxis {
 const FONT_SIZE = 12;
 const MARK = 6;
 const GAP = 5;
-/** Between two numbers; the later one is left out where they would be closer. */
+/** Between two numbers side by side, and three times what it takes above each other; the later one is left out where they would be closer. */
 const LEAST_APART = 9;
 /** Axes shorter than this part of the picture's shorter side are seen end on and carry no numbers. */
 const SHORTEST_AXIS = 0.1;
@@ -138,11 +138,11 @@ export function placeAxis(
   return {
     marks: ticks.map(({ at: t }) => [beside(t, 0), beside(t, MARK)]),
     numbers,
-    name: [inside, Math.max(y - clear, FONT_SIZE)],
+    name: [inside, Math.max(Math.min(y - clear, size[1] - FONT_SIZE), FONT_SIZE)],
   };
 }
 
 function overlap(a: PlacedText, b: PlacedText): boolean {
   const apart = (i: 0 | 1) => Math.abs(a.middle[i] - b.middle[i]) - a.half[i] - b.half[i];
-  return Math.max(apart(0), apart(1)) < LEAST_APART;
+  return apart(0) < LEAST_APART && apart(1) < LEAST_APART / 3;
 }

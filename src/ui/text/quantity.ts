@@ -31,6 +31,8 @@ export const quantityText = {
   probability: (index: number) => `Probability of class ${index}`,
   argmax: 'Class with the largest output',
   pattern: (layer: number | null) => `Activation pattern of ${layer === null ? 'all hidden layers' : `layer ${layer}`}`,
+  class: 'class',
+  patternShort: (layer: number | null) => (layer === null ? 'pattern' : `pattern of layer ${layer}`),
   preactivation: (layer: number, unit: number) => `Pre-activation of unit ${unit} in layer ${layer}`,
   activation: (layer: number, unit: number) => `Activation of unit ${unit} in layer ${layer}`,
   seed: (initialiser: string, seed: number) => `${initialiser}, seed ${seed}`,
