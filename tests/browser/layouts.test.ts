@@ -263,11 +263,11 @@ describe('what is seen', () => {
 
     await arrange(page, 'Two');
     await page.getByRole('button', { name: 'Save PNG', exact: true }).click();
+    await page.getByLabel('Width', { exact: true }).fill('1000');
+    await page.getByLabel('Height', { exact: true }).fill('600');
     for (const around of ['Axes', 'Titles and colour bars']) await page.getByLabel(around).check();
-    await page.getByLabel('Width', { exact: true }).fill('700');
-    await page.getByLabel('Height', { exact: true }).fill('400');
     const decorated = await save();
-    expect([decorated.width, decorated.height]).toEqual([700, 400]);
+    expect([decorated.width, decorated.height]).toEqual([1000, 600]);
   });
 
   test('is passed on by a copied link, to the pixel', async () => {

@@ -161,6 +161,7 @@ async function submissionsIn(page: Page, ms: number): Promise<number> {
 
 /** Waits until the network strip has its maps and the contours their labels: they come after the panes' pictures. */
 async function atRest(page: Page): Promise<void> {
+  await settled(page);
   const isBusy = async () => (await submissionsIn(page, 300)) + (await gpuCounts(page)).pending > 0;
   await expect.poll(isBusy, { timeout: 60_000 }).toBe(false);
 }
@@ -169,7 +170,6 @@ describe('the GPU rests', () => {
   test('where nothing changes, and under a cursor that only looks', async () => {
     const page = await openCrease(tests, countGpuUse, QUICK);
     await page.getByRole('button', { name: 'Neurons', exact: true }).click();
-    await settled(page);
     await atRest(page);
     expect((await gpuCounts(page)).submissions).toBeGreaterThan(5);
     expect(await submissionsIn(page, 1000)).toBe(0);
