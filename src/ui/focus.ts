@@ -22,7 +22,7 @@ export function keepFocus(home: () => HTMLElement): void {
 
 /** The first control in the smallest part of the page around one that has gone. */
 function neighbour(gone: Element): HTMLElement | null {
-  for (let around = gone.parentElement; around && !around.matches('main, body'); around = around.parentElement) {
+  for (let around = gone.parentElement; around && !around.matches('main, #drawer, body'); around = around.parentElement) {
     const found = [...around.querySelectorAll<HTMLElement>('button, input, select, [tabindex="0"]')].find(isUsable);
     if (found) return found;
   }
