@@ -221,7 +221,7 @@ test('the page has a language, and a title that says what is seen', async () => 
 });
 
 test('a pinned card’s button stays under the hand that reaches for it, on a low stage too', async () => {
-  const page = await openCrease(tests);
+  const page = await openCrease(tests, (opened) => opened.setViewportSize({ width: 1280, height: 720 }));
   await setScene(page, { resolution: 64, pin: [0n, 0n] });
   const unpin = button(page, 'Unpin');
   const reach = async () => {
