@@ -124,7 +124,7 @@ export function drawAxes(context: Context2D, options: AxesOptions): void {
   }
 
   const [x0, y1] = [left - thickLeft, height - bottom + thickBottom];
-  context.fillStyle = palette.card;
+  context.fillStyle = rulers === 'over' ? palette.card : palette.ground;
   context.globalAlpha = rulers === 'over' ? OVER_MAP : 1;
   context.beginPath();
   context.rect(x0, 0, thickLeft, y1);

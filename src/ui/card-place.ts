@@ -16,6 +16,8 @@ export interface Obstacle {
 
 /** CSS pixels between a card and what it stands beside. */
 const GAP = 8;
+/** Less than this is no difference but rounding. */
+const NOISE = 0.5;
 
 export type Spot = readonly [left: number, top: number];
 
@@ -46,9 +48,9 @@ export function cardSpot(
       (sum, { box, weight }) => sum + weight * overlap(box, { left, top, right: left + width, bottom: top + height }),
       0,
     );
-  const best = spots.reduce((least, spot) => (hidden(spot) < hidden(least) ? spot : least));
+  const best = spots.reduce((least, spot) => (hidden(spot) < hidden(least) - NOISE ? spot : least));
   const kept = current && ([x(current[0]), y(current[1])] as const);
-  return kept && hidden(kept) <= hidden(best) ? kept : best;
+  return kept && hidden(kept) <= hidden(best) + NOISE ? kept : best;
 }
 
 function overlap(a: Box, b: Box): number {

@@ -129,13 +129,13 @@ async function picturePane(job: PaneJob): Promise<PicturePane> {
     drawOver: (context) => {
       if (surface) return;
       drawContourLabels(context, labels, colouring, size);
+      if (axes) drawRulers(context, scene, index, size, 'outside');
       context.save();
       context.beginPath();
       context.rect(0, 0, map.width, map.height);
       context.clip();
       drawMarks(context, scene, index, size);
       context.restore();
-      if (axes) drawRulers(context, scene, index, size, 'outside');
     },
     title,
     subtitle: name + details,

@@ -61,6 +61,13 @@ describe('a card', () => {
     expect(cardSpot(size, area, [near], first)).not.toEqual(first);
   });
 
+  test('is as low as it can be where nothing tells places apart, in pixels of any size', () => {
+    const pane = { left: 22.4, top: 0.3, right: 389.7, bottom: 729.1 };
+    const low: Obstacle = { box: { left: 28.2, top: 660.6, right: 258.1, bottom: 700.9 }, weight: 2 };
+    const obstacles = [{ box: pane, weight: 1 }, low, { box: around([200.3, 310.7], 14), weight: 10 }];
+    expect(cardSpot([292, 217], pane, obstacles)[1]).toBeCloseTo(660.6 - 8 - 217, 6);
+  });
+
   test('that has no room starts at the upper left corner', () => {
     expect(cardSpot([700, 500], area, [])).toEqual([60, 10]);
   });
