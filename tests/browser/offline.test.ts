@@ -115,11 +115,11 @@ test('the page draws without its host and without a network, opened anew or agai
 test('a newer build is shown at once, and kept once no older page is open', async () => {
   const page = await openKept();
   const [html, worker] = [join(folder, 'index.html'), join(folder, 'sw.js')];
-  await writeFile(html, (await readFile(html, 'utf8')).replace(/<title>.*<\/title>/, '<title>Newer</title>'));
+  await writeFile(html, (await readFile(html, 'utf8')).replace(/(name="description" content=)"[^"]*"/, '$1"Newer"'));
   await writeFile(worker, (await readFile(worker, 'utf8')).replace(/"version":"\w+"/, '"version":"newer"'));
   await page.reload();
   await settled(page);
-  expect(await page.title()).toBe('Newer');
+  expect(await page.getAttribute('meta[name=description]', 'content')).toBe('Newer');
   await page.evaluate(async () => {
     const registration = await navigator.serviceWorker.ready;
     await registration.update();
@@ -136,7 +136,7 @@ test('a newer build is shown at once, and kept once no older page is open', asyn
   await context.setOffline(true);
   await page.goto(address());
   await settled(page);
-  expect(await page.title()).toBe('Newer');
+  expect(await page.getAttribute('meta[name=description]', 'content')).toBe('Newer');
 });
 
 test('where the browser keeps nothing, the page draws all the same and says so quietly', async () => {
