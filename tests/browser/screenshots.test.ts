@@ -81,7 +81,6 @@ describe.each(['dark', 'light'] as const)('in the %s theme', (theme) => {
     for (const [name, arrangeIt] of Object.entries(PICTURES)) {
       await page.evaluate((scene) => window.crease?.scenes.set(scene), DEFAULT_SCENE);
       await page.mouse.move(1270, 10);
-      await page.locator('.pane .map').first().focus();
       await arrangeIt(page);
       await keep(page, `${name}-${theme}`);
       await page.keyboard.press('Escape');
