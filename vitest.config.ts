@@ -13,6 +13,7 @@ export default defineConfig({
           name: 'unit',
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/gpu/**', 'tests/browser/**'],
+          maxWorkers: 2,
           sequence: { groupOrder: 0 },
         },
       },
@@ -23,6 +24,8 @@ export default defineConfig({
           include: ['tests/gpu/**/*.test.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // A software adapter leaves a core idle while it compiles.
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
       },

@@ -107,14 +107,16 @@ export function shareOfDifferent(a: Pixels, b: Pixels, levels: number): number {
 /** The numbers under the cursor by their names, in full. */
 export async function numbersUnderCursor(page: Page): Promise<ReadonlyMap<string, number>> {
   await settled(page);
-  const rows = await page.$$eval('#probe dt', (terms) =>
-    terms.map((term) => [term.textContent ?? '', term.nextElementSibling?.querySelector('data')?.value ?? ''] as const),
-  );
-  return new Map(rows.map(([name, value]) => [name, Number(value)]));
-}
-
-/** The point under the cursor, [x1, x2], as the page says. */
-export async function pointUnderCursor(page: Page): Promise<[number, number]> {
-  const numbers = await numbersUnderCursor(page);
-  return [numbers.get('x₁') ?? Number.NaN, numbers.get('x₂') ?? Number.NaN];
+  // Readings come from a worker: the newest is there once two looks in a row find the same.
+  let last = '';
+  for (let look = 0; look < 50; look++) {
+    const rows = await page.$$eval('#probe dt', (terms) =>
+      terms.map((term) => [term.textContent ?? '', term.nextElementSibling?.querySelector('data')?.value ?? ''] as const),
+    );
+    const text = JSON.stringify(rows);
+    if (rows.length > 0 && text === last) return new Map(rows.map(([name, value]) => [name, Number(value)]));
+    last = text;
+    await page.waitForTimeout(200);
+  }
+  throw new Error('No numbers stand under the cursor: the probe did not answer.');
 }
