@@ -1,12 +1,13 @@
 // What tests of the real page share: opening it, waiting for its picture, reading its numbers and its pixels.
 import { decode } from 'fast-png';
-import type { Page } from 'playwright-core';
+import type { CDPSession, Page } from 'playwright-core';
 import { openGpu } from '../../src/cli/dawn.ts';
 import { GpuEngine } from '../../src/gpu/engine.ts';
 import { recipeNetwork } from '../../src/model/recipe.ts';
 import { type Scene, subjectOf } from '../../src/model/scene.ts';
 import type { Subject } from '../../src/model/subject.ts';
-import { gridOf } from '../../src/model/view.ts';
+import { gridOf, type View } from '../../src/model/view.ts';
+import type { PixelPoint } from '../../src/ui/camera.ts';
 import type { TestBrowser } from '../support/browser.ts';
 
 /** A picture as packed RGB or RGBA bytes, top row first. */
@@ -19,6 +20,9 @@ export interface Pixels {
 
 /** A link to the first scene's network with a quantity that a software adapter draws in a moment. */
 export const QUICK = '#v=1&net=2-12-12-1:relu@torch:1&panes=value';
+
+/** A link to a network that is compiled and drawn in no time. */
+export const SMALL = '#v=1&net=2-6-1:relu@torch:1&panes=value';
 
 /** Opens the built page, with the first scene or with a link's, and waits for its first full picture. */
 export async function openCrease(tests: TestBrowser, prepare?: (page: Page) => Promise<unknown>, fragment = ''): Promise<Page> {
@@ -119,4 +123,30 @@ export async function numbersUnderCursor(page: Page): Promise<ReadonlyMap<string
     await page.waitForTimeout(200);
   }
   throw new Error('No numbers stand under the cursor: the probe did not answer.');
+}
+
+/** The size of the first pane's map, in CSS pixels. */
+export async function sizeIn(page: Page) {
+  const { width, height } = await mapBox(page);
+  return { width, height };
+}
+
+/** The active pane's view. */
+export async function viewIn(page: Page): Promise<View> {
+  return (await subjectIn(page)).view;
+}
+
+/** Moves the cursor to a place of the first pane's map. */
+export async function pointAt(page: Page, [x, y]: PixelPoint): Promise<void> {
+  const box = await mapBox(page);
+  await page.mouse.move(box.x + x, box.y + y, { steps: 3 });
+}
+
+/** Fingers come down, move or are lifted. */
+export function touch(
+  session: CDPSession,
+  type: 'touchStart' | 'touchMove' | 'touchEnd',
+  touchPoints: object[],
+): Promise<unknown> {
+  return session.send('Input.dispatchTouchEvent', { type, touchPoints: touchPoints as { x: number; y: number }[] });
 }
