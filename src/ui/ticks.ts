@@ -71,29 +71,19 @@ export function valueScale(lo: number, hi: number, count: number): TickScale & {
   return { ticks: values.map((value, i) => ({ value, text: texts[i] })), ...scale };
 }
 
-/** About `count` ticks from lo to hi, each with all of its digits as text; one where lo = hi, none where an end is not finite. */
-export function valueTicks(lo: number, hi: number, count: number): readonly ValueTick[] {
-  const { values, numbers, exponent } = roundValues(lo, hi, count);
-  if (values.length === 0) return loneTick(lo, hi);
-  const { texts, base, exponent: scale } = labelled(numbers, exponent);
-  if (base === null && scale === 0) return values.map((value, i) => ({ value, text: texts[i] }));
-  const whole = wholeTexts(numbers, exponent, base === null ? 1e7 : 1e15);
-  return values.map((value, i) => ({ value, text: whole[i] }));
-}
-
 /** Each finite value with all of its digits as text, rounded to a power of ten of at most `resolution`, or to what f64 has of digits. */
 export function roundedTexts(values: readonly number[], resolution: number): readonly string[] {
   const largest = Math.max(...values.map(Math.abs));
   const finest = Math.max(Math.log10(largest) - F64_DIGITS, LEAST_EXPONENT);
   const exponent = Math.floor(Math.max(Math.log10(resolution), finest));
   const numbers = values.map((value) => BigInt(Math.round(value / Number(`1e${exponent}`))));
-  return wholeTexts(numbers, exponent, 1e15);
+  return wholeTexts(numbers, exponent);
 }
 
-/** The numbers n · 10^exponent, scientific where they are tiny or not below `huge`. */
-function wholeTexts(numbers: readonly bigint[], exponent: number, huge: number): readonly string[] {
+/** The numbers n · 10^exponent, scientific where they are tiny or huge. */
+function wholeTexts(numbers: readonly bigint[], exponent: number): readonly string[] {
   const largest = Math.max(...numbers.map((n) => Math.abs(Number(`${n}e${exponent}`))));
-  const plain = largest >= 1e-5 && largest < huge;
+  const plain = largest >= 1e-5 && largest < 1e15;
   return numbers.map((n) => (plain ? decimalText(n, exponent) : scientificText(n, exponent)));
 }
 

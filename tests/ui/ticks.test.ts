@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { coordinateNumber, coordinateOf, parseCoordinate } from '../../src/model/coordinate.ts';
-import { axisTicks, roundedTexts, type TickScale, valueScale, valueTicks } from '../../src/ui/ticks.ts';
+import { axisTicks, roundedTexts, type TickScale, valueScale } from '../../src/ui/ticks.ts';
 
 const UNIT = 10n ** 60n;
 
@@ -126,13 +126,12 @@ describe('values', () => {
   test('lie inside, are round, and about as many as asked for', () => {
     fc.assert(
       fc.property(ends, fc.integer({ min: 3, max: 10 }), ([lo, hi], count) => {
-        const ticks = valueTicks(lo, hi, count);
+        const { ticks } = valueScale(lo, hi, count);
         expect(ticks.length).toBeGreaterThanOrEqual(Math.floor(count / 1.75));
         expect(ticks.length).toBeLessThanOrEqual(2 * count + 1);
-        for (const { value, text } of ticks) {
+        for (const { value } of ticks) {
           expect(value).toBeGreaterThanOrEqual(lo);
           expect(value).toBeLessThanOrEqual(hi);
-          expect(coordinateNumber(coordinate(text.replace('e−', 'e-')))).toBe(value);
         }
         expect(new Set(ticks.map(({ text }) => text)).size).toBe(ticks.length);
       }),
@@ -149,17 +148,16 @@ describe('values', () => {
   });
 
   test.each([
-    [0, 1, '0 0.2 0.4 0.6 0.8 1.0'],
-    [-0.2, 0.31, '−0.2 −0.1 0 0.1 0.2 0.3'],
-    [1e-13, 9e-13, '2e−13 4e−13 6e−13 8e−13'],
-    [0, 250000, '0 50\u202f000 100\u202f000 150\u202f000 200\u202f000 250\u202f000'],
-    [-1e308, 1e308, '−1e308 −5e307 0 5e307 1e308'],
-    [0.5, 0.5, '0.5000'],
-    [Number.NaN, 1, ''],
-    [0, Infinity, ''],
-  ])('from %d to %d are %s', (lo, hi, texts) => {
-    const ticks = valueTicks(lo, hi, 5);
-    expect(ticks.map(({ text }) => text).join(' ')).toBe(texts);
+    [0, 1, null, 0, '0 0.2 0.4 0.6 0.8 1.0'],
+    [-0.2, 0.31, null, 0, '−0.2 −0.1 0 0.1 0.2 0.3'],
+    [1e-13, 9e-13, null, -13, '2 4 6 8'],
+    [0.5, 0.5, null, 0, '0.5000'],
+    [Number.NaN, 1, null, 0, ''],
+    [0, Infinity, null, 0, ''],
+  ])('from %d to %d are %s + n × 10^%d', (lo, hi, base, exponent, texts) => {
+    const scale = valueScale(lo, hi, 5);
+    expect(scale.ticks.map(({ text }) => text).join(' ')).toBe(texts);
+    expect([scale.base, scale.exponent]).toEqual([base, exponent]);
   });
 
   test.each([
