@@ -35,8 +35,8 @@ export default defineConfig({
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
           globalSetup: 'tests/support/page-server.ts',
-          // One browser at a time: on two cores a second one only makes both slow enough to time out.
-          fileParallelism: false,
+          // While one page loads or waits, another works; more of them only make each other slow.
+          maxWorkers: 2,
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // A software adapter on a busy machine may take seconds for a frame.

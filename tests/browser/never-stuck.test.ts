@@ -75,10 +75,10 @@ describe('no task of the main thread takes longer than 50 ms of its own time', (
       page.evaluate(async () => {
         await new Promise(requestAnimationFrame);
         const start = performance.now();
-        while (performance.now() - start < 400);
+        while (performance.now() - start < 1500);
       }),
     );
-    // On a busy machine a loop of 400 ms gets only a part of them.
+    // On a busy machine a loop of 1.5 s gets only a part of them.
     expect(longest.ms).toBeGreaterThan(80);
   });
 });
