@@ -14,7 +14,7 @@ import { subjectWords } from './describe.ts';
 import { element } from './element.ts';
 import { createGlide, type Glide } from './glide.ts';
 import { attachHands, type HandActions, type HandShape } from './hands.ts';
-import { KIND_OPTIONS, kindOf, quantityOf } from './quantity-kinds.ts';
+import { KIND_OPTIONS, KINDS, kindOf, quantityOf } from './quantity-kinds.ts';
 import type { Settings } from './settings.ts';
 import { drawsSurfaces, type Status } from './status.ts';
 import { Store } from './store.ts';
@@ -191,7 +191,7 @@ export class Pane {
   }
 
   #choose(words: string): void {
-    const kind = Object.values(KIND_OPTIONS).find((known) => known === words);
+    const kind = KINDS.find((known) => known === words);
     if (!kind) return;
     paneSubject(this.#sources.scenes, this.#index).update((subject) => withQuantity(subject, quantityOf(kind, subject.quantity)));
   }

@@ -18,6 +18,7 @@ export class Stage {
   readonly #panes: Pane[] = [];
   readonly #asked = new WeakMap<Painter, PaintRequest>();
   readonly #onPanes = new Set<(panes: readonly Pane[]) => void>();
+  /** Null before the machine is known. */
   #open: OpenPainter | null = null;
 
   constructor(parent: HTMLElement, sources: StageSources) {
@@ -55,8 +56,8 @@ export class Stage {
     watcher(this.#panes);
   }
 
-  /** From now on all panes are painted by what this opens; by nothing where it is null. */
-  usePainters(open: OpenPainter | null): void {
+  /** From now on all panes are painted by what this opens. */
+  usePainters(open: OpenPainter): void {
     this.#open = open;
     this.#sources.status.update((before) => ({ ...before, pictures: [] }));
     for (const [i, pane] of this.#panes.entries()) this.#openPainter(pane, i);
