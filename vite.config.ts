@@ -1,10 +1,17 @@
 // Builds the page into dist/page; paths are relative, so that it can be served from any folder of any host.
 import { defineConfig } from 'vite';
+import { lilGuiPlugin } from './scripts/lil-gui-plugin.ts';
 import { offlinePlugin } from './scripts/offline-plugin.ts';
 import { wgslPlugin } from './scripts/wgsl-plugin.ts';
 
 export default defineConfig({
   base: './',
-  plugins: [wgslPlugin(), offlinePlugin()],
-  build: { outDir: 'dist/page', emptyOutDir: true, target: 'es2023' },
+  plugins: [wgslPlugin(), lilGuiPlugin(), offlinePlugin()],
+  build: {
+    outDir: 'dist/page',
+    emptyOutDir: true,
+    target: 'es2023',
+    // The page is one module: there is nothing to load before it is asked for.
+    modulePreload: { polyfill: false },
+  },
 });
