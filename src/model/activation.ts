@@ -136,6 +136,30 @@ export function isPiecewiseLinear(f: Activation): boolean {
   return RULES[f.name].piecewiseLinear;
 }
 
+/** A piecewise linear activation as lines: left of the first kink it is first + slopes[0] z; behind kink t it has slopes[t + 1] and is jumps[t] higher. */
+export interface ActivationPieces {
+  readonly first: number;
+  /** [kinks + 1] */
+  readonly slopes: readonly number[];
+  /** [kinks] */
+  readonly jumps: readonly number[];
+}
+
+/** The pieces of a piecewise linear activation; those of a smooth one mean nothing. */
+export function activationPieces(f: Activation): ActivationPieces {
+  const { value, slope, kinks } = RULES[f.name];
+  if (kinks.length === 0) return { first: 0, slopes: [1], jumps: [] };
+  // A point on every piece: kinks are whole or half numbers, so that all of this is exact.
+  const inside = [kinks[0] - 1, ...kinks.map((kink, t) => (kink + (kinks[t + 1] ?? kink + 2)) / 2)];
+  const slopes = inside.map((z) => slope(z, f.slope));
+  const onLine = (piece: number, z: number) => value(inside[piece], f.slope) + slopes[piece] * (z - inside[piece]);
+  return {
+    first: onLine(0, 0),
+    slopes,
+    jumps: kinks.map((kink, t) => onLine(t + 1, kink) - onLine(t, kink)),
+  };
+}
+
 /** The thresholds that the activation pattern records: the kinks, or the sign of z where there are none. */
 export function patternThresholds(f: Activation): readonly number[] {
   const { kinks } = RULES[f.name];

@@ -1,0 +1,114 @@
+// A network as the partition needs it: only the layers that bend, as differences to what they do at the domain's centre.
+import { activationPieces } from '../model/activation.ts';
+import { classCount, type Layer, type Network } from '../model/network.ts';
+import { patternLayout } from '../model/partition.ts';
+import { exactOrbit } from './exact-orbit.ts';
+
+/** An affine map into this level's units, from the input (level 0) or from the units of the level before. */
+interface Weights {
+  readonly fanIn: number;
+  readonly units: number;
+  /** [units × fanIn] row by row, and the same [fanIn × units] column by column. */
+  readonly rows: Float64Array;
+  readonly columns: Float64Array;
+  /** [fanIn] the largest |weight| of every column. */
+  readonly largest: Float64Array;
+}
+
+/** A layer whose activation has kinks. Crease number unit × T + t is where the unit is at threshold t of T. */
+export interface Level extends Weights {
+  readonly layer: number;
+  readonly thresholds: number;
+  /** [units × T] z − threshold at the centre. */
+  readonly distances: Float64Array;
+  /** [units] the piece at the centre. */
+  readonly pieces: Uint8Array;
+  /** [T + 1] of the activation. */
+  readonly slopes: readonly number[];
+  /** [T] */
+  readonly jumps: readonly number[];
+  /** The first word of this level in a pattern. */
+  readonly firstWord: number;
+  readonly words: number;
+  /** Whether a level before jumps, so that this one is constant wherever it is not cut by those. */
+  readonly flat: boolean;
+}
+
+export interface Levels {
+  readonly levels: readonly Level[];
+  /** From the last level to the last layer's outputs y. */
+  readonly tail: Weights;
+  /** [K] y at the centre, behind the last activation. */
+  readonly outputs: Float64Array;
+  /** Whether any level jumps. */
+  readonly jumps: boolean;
+  /** Words of a pattern. */
+  readonly words: number;
+}
+
+/** Layers without kinks are multiplied into the next one that bends, or into the tail. */
+export function createLevels(network: Network, center: readonly [number, number]): Levels {
+  const orbit = exactOrbit(network, center);
+  const layout = patternLayout(network);
+  const levels: Level[] = [];
+  let straight: Float64Array | null = null;
+  let fanIn = 2;
+  let flat = false;
+  network.layers.forEach((layer, l) => {
+    const { first, thresholds } = layout.layers[l];
+    const rows = product(layer, straight, fanIn);
+    if (thresholds.length === 0) {
+      straight = rows;
+      return;
+    }
+    const { slopes, jumps } = activationPieces(layer.activation);
+    const { distances } = orbit[l];
+    const T = thresholds.length;
+    levels.push({
+      ...weights(rows, fanIn, layer.fanOut),
+      layer: l,
+      thresholds: T,
+      distances,
+      pieces: Uint8Array.from({ length: layer.fanOut }, (_, o) => distances.subarray(o * T, (o + 1) * T).filter((d) => d > 0).length),
+      slopes,
+      jumps,
+      firstWord: first / 32,
+      words: Math.ceil((layer.fanOut * T) / 32),
+      flat,
+    });
+    flat ||= jumps.some((jump) => jump !== 0);
+    straight = null;
+    fanIn = layer.fanOut;
+  });
+  const outputs = classCount(network);
+  const tail = weights(straight ?? identity(outputs), fanIn, outputs);
+  return { levels, tail, outputs: orbit[orbit.length - 1].activations, jumps: flat, words: layout.words };
+}
+
+/** W × before, [fanOut × fanIn]; W itself where nothing came before. */
+function product(layer: Layer, before: Float64Array | null, fanIn: number): Float64Array {
+  if (!before) return Float64Array.from(layer.weight);
+  const rows = new Float64Array(layer.fanOut * fanIn);
+  for (let o = 0; o < layer.fanOut; o++)
+    for (let j = 0; j < layer.fanIn; j++) {
+      const w = layer.weight[o * layer.fanIn + j];
+      for (let i = 0; i < fanIn; i++) rows[o * fanIn + i] += w * before[j * fanIn + i];
+    }
+  return rows;
+}
+
+function identity(n: number): Float64Array {
+  return Float64Array.from({ length: n * n }, (_, at) => (at % (n + 1) === 0 ? 1 : 0));
+}
+
+function weights(rows: Float64Array, fanIn: number, units: number): Weights {
+  const columns = new Float64Array(rows.length);
+  const largest = new Float64Array(fanIn);
+  for (let o = 0; o < units; o++)
+    for (let i = 0; i < fanIn; i++) {
+      const w = rows[o * fanIn + i];
+      columns[i * units + o] = w;
+      largest[i] = Math.max(largest[i], Math.abs(w));
+    }
+  return { fanIn, units, rows, columns, largest };
+}
