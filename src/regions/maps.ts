@@ -47,12 +47,10 @@ export class Maps {
       updates: 0,
     }));
     const [first] = this.#columns;
-    const state = this.#states[0];
-    if (levels.length > 0 || first.columns.length > 0) {
-      state.g1.set(first.columns.subarray(0, first.units));
-      state.g2.set(first.columns.subarray(first.units, 2 * first.units));
-      state.sizeG = first.largest[0] + first.largest[1];
-    }
+    const [state] = this.#states;
+    state.g1.set(first.columns.subarray(0, first.units));
+    state.g2.set(first.columns.subarray(first.units, 2 * first.units));
+    state.sizeG = first.largest[0] + first.largest[1];
   }
 
   /** The maps of level `target`, or of the outputs where it is the number of levels, on the cell whose pattern begins at `at`. */
