@@ -1,0 +1,141 @@
+// The cells while they are being cut: vertices, edges that remember how they were split, and the lines that they lie on, all growing.
+
+/** The most that a typed array grows to in one step. */
+function grown<T extends Float64Array | Int32Array | Uint32Array | Uint8Array>(array: T, count: number): T {
+  const Kind = array.constructor as new (length: number) => T;
+  const larger = new Kind(Math.max(count, 2 * array.length));
+  larger.set(array as never);
+  return larger;
+}
+
+/** Cells as loops of half-edges, counter-clockwise. Half-edge 2e runs along edge e from `from` to `to`, 2e + 1 runs back. */
+export class CellList {
+  readonly words: number;
+  readonly outputs: number;
+  count = 0;
+  /** [count + 1] */
+  starts = new Uint32Array(64);
+  sides = new Int32Array(256);
+  /** [count × words] */
+  patterns: Uint32Array;
+  /** [count × outputs × 3] */
+  affine: Float64Array;
+  /** [count]; 0 unless cut along classes. */
+  classes = new Int32Array(64);
+
+  constructor(words: number, outputs: number) {
+    this.words = words;
+    this.outputs = outputs;
+    this.patterns = new Uint32Array(64 * words);
+    this.affine = new Float64Array(64 * outputs * 3);
+  }
+
+  /** Room for another cell with so many sides. */
+  reserve(sides: number): void {
+    const { count, words, outputs } = this;
+    const end = this.starts[count] + sides;
+    if (count + 2 > this.starts.length) this.starts = grown(this.starts, count + 2);
+    if (end > this.sides.length) this.sides = grown(this.sides, end);
+    if ((count + 1) * words > this.patterns.length) this.patterns = grown(this.patterns, (count + 1) * words);
+    if ((count + 1) * outputs * 3 > this.affine.length) this.affine = grown(this.affine, (count + 1) * outputs * 3);
+    if (count + 1 > this.classes.length) this.classes = grown(this.classes, count + 1);
+  }
+}
+
+export class Complex {
+  vertexCount = 0;
+  x = new Float64Array(64);
+  y = new Float64Array(64);
+  /** How far a vertex may lie from where it should, by rounding. */
+  blur = new Float64Array(64);
+  /** 1 where other threads have the vertex too, so that its signs must not depend on a cell's maps. */
+  shared = new Uint8Array(64);
+
+  edgeCount = 0;
+  from = new Int32Array(64);
+  to = new Int32Array(64);
+  line = new Int32Array(64);
+  /** The vertex that splits an edge into edges `child` and `child` + 1; −1 where it is whole. */
+  mid = new Int32Array(64);
+  child = new Int32Array(64);
+
+  /** a x + b y + c = 0 */
+  lineCount = 0;
+  a = new Float64Array(64);
+  b = new Float64Array(64);
+  c = new Float64Array(64);
+  /** What bore the line; see Partition.edgeCreases. */
+  creases = new Uint32Array(64);
+
+  /** Pairs [edge, crease code]: creases that run along an edge that another one bore. */
+  readonly coincident: number[] = [];
+
+  addVertex(x: number, y: number, blur: number, shared: number): number {
+    const v = this.vertexCount++;
+    if (v >= this.x.length) {
+      this.x = grown(this.x, v + 1);
+      this.y = grown(this.y, v + 1);
+      this.blur = grown(this.blur, v + 1);
+      this.shared = grown(this.shared, v + 1);
+    }
+    this.x[v] = x;
+    this.y[v] = y;
+    this.blur[v] = blur;
+    this.shared[v] = shared;
+    return v;
+  }
+
+  addLine(a: number, b: number, c: number, crease: number): number {
+    const l = this.lineCount++;
+    if (l >= this.a.length) {
+      this.a = grown(this.a, l + 1);
+      this.b = grown(this.b, l + 1);
+      this.c = grown(this.c, l + 1);
+      this.creases = grown(this.creases, l + 1);
+    }
+    this.a[l] = a;
+    this.b[l] = b;
+    this.c[l] = c;
+    this.creases[l] = crease;
+    return l;
+  }
+
+  addEdge(from: number, to: number, line: number): number {
+    const e = this.edgeCount++;
+    if (e >= this.from.length) {
+      this.from = grown(this.from, e + 1);
+      this.to = grown(this.to, e + 1);
+      this.line = grown(this.line, e + 1);
+      this.mid = grown(this.mid, e + 1);
+      this.child = grown(this.child, e + 1);
+    }
+    this.from[e] = from;
+    this.to[e] = to;
+    this.line[e] = line;
+    this.mid[e] = -1;
+    return e;
+  }
+
+  /** Splits edge e at vertex v. */
+  splitEdge(e: number, v: number): void {
+    this.mid[e] = v;
+    this.child[e] = this.addEdge(this.from[e], v, this.line[e]);
+    this.addEdge(v, this.to[e], this.line[e]);
+  }
+
+  /** The vertex where a half-edge begins. */
+  tail(half: number): number {
+    return (half & 1 ? this.to : this.from)[half >>> 1];
+  }
+
+  /** Writes what a half-edge has been split into, in order, to `out` from `at`; returns where it ends. */
+  pieces(half: number, out: Int32Array, at: number): number {
+    const e = half >>> 1;
+    if (this.mid[e] < 0) {
+      out[at] = half;
+      return at + 1;
+    }
+    const [first, second] = half & 1 ? [2 * this.child[e] + 3, 2 * this.child[e] + 1] : [2 * this.child[e], 2 * this.child[e] + 2];
+    return this.pieces(second, out, this.pieces(first, out, at));
+  }
+}
