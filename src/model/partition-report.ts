@@ -15,8 +15,10 @@ export const CHECK_NAMES = [
   'area',
   /** Every cell is convex and runs counter-clockwise. */
   'convex',
-  /** Every cell's pattern is what the CPU reference finds inside it. */
+  /** Every cell's pattern is what the CPU reference finds inside it, and up to rounding at its corners: so no crease crosses it. */
   'pattern',
+  /** Every cell's affine maps give what the CPU reference finds at the same points. */
+  'values',
   /** The patterns on both sides of an edge differ in what bore it and in the creases that are stated to run along it. */
   'neighbours',
   /** Interior edges × 2 / cells ≤ 4, which holds for lines; not asked where creases end. */
@@ -25,6 +27,23 @@ export const CHECK_NAMES = [
   'continuous',
 ] as const;
 export type CheckName = (typeof CHECK_NAMES)[number];
+
+/**
+ * What an evaluation of its own finds within `radius` (in input units, along each axis) of centre + (d1, d2), in the layout of a partition's
+ * patterns. The arrays are those of the last call.
+ */
+export type PieceOracle = (d1: number, d2: number, radius: number) => PieceReading;
+
+export interface PieceReading {
+  /** [layout.words] one bit for each crease: 1 where z > its threshold. */
+  readonly pattern: Uint32Array;
+  /** [layout.words] 1 where rounding, or a point within the radius, could make that bit another. */
+  readonly unsure: Uint32Array;
+  /** [K] y behind the last activation, before the head. */
+  readonly outputs: Float64Array;
+  /** [K] how far y may be from that, within the radius and by rounding. */
+  readonly bounds: Float64Array;
+}
 
 export interface Certificate {
   /** Whether every check holds and the partition is complete. */
@@ -35,7 +54,10 @@ export interface Certificate {
   readonly seconds: number;
 }
 
-/** Equal bins over [from, to], of the logarithm where `scale` is log; numbers below `from` or not positive are in `below`. */
+/**
+ * Equal bins over [from, to], of the logarithm where `scale` is log: `to` is in the last bin, and what has no logarithm is in `below`. One bin
+ * where from = to; none, from 0 to 0, where nothing can be shown.
+ */
 export interface Histogram {
   readonly scale: 'linear' | 'log';
   readonly from: number;
@@ -44,7 +66,7 @@ export interface Histogram {
   readonly below: number;
 }
 
-/** min, the quartiles and max of a distribution. */
+/** min, the quartiles and max of a distribution; NaN where there is nothing. */
 export interface Spread {
   readonly min: number;
   readonly lower: number;
@@ -58,11 +80,14 @@ export interface LayerStatistics {
   /** Cells that the creases of this layer added: cells of layers 0 … l less cells of layers 0 … l − 1. */
   readonly born: number;
   readonly units: number;
-  /** Units that are constant in every cell: on a piece of slope 0 everywhere in view. */
+  /** Units that stay on one piece of slope 0, so that they are constant everywhere in view. */
   readonly dead: readonly number[];
-  /** Units that are on the same piece, of slope ≠ 0, everywhere in view: relus that are always on, and such. */
+  /** Units with kinks that stay on one piece of slope ≠ 0 everywhere in view: relus that are always on, and such. */
   readonly alwaysOn: readonly number[];
-  /** Units whose output is one affine function over the whole view, through layers before as well; dead ones are not among them. */
+  /**
+   * Units whose output is one affine function over the whole view, other than dead ones: they stay on one piece, and so does every unit that
+   * they depend on through weights ≠ 0 and units that are not dead. That bends cancel is not looked for.
+   */
   readonly linear: readonly number[];
 }
 
@@ -77,11 +102,11 @@ export interface PartitionStatistics {
   readonly slopes: readonly Spread[];
 }
 
-/** The most linear regions that any weights of a shape can have: exact where lower = upper. */
+/** What the most linear regions of the whole plane are, over all weights of a shape: lower ≤ most ≤ upper, exact where these are equal. */
 export interface ShapeBounds {
   readonly lower: bigint;
   readonly upper: bigint;
-  /** Where each is published, as author, year and theorem. */
+  /** Where each is published: authors, year, theorem; after … where it is derived from there. */
   readonly lowerSource: string;
   readonly upperSource: string;
 }
