@@ -1,0 +1,100 @@
+// The colours of a partition's picture: facets of folded paper under a light from the upper left, and an ink for every layer.
+import { colormapTable } from '../model/colormap.ts';
+import type { Partition } from '../model/partition.ts';
+
+type Rgb = readonly [number, number, number];
+
+export const PAPER = '#fbfaf7';
+/** Borders, decision boundaries and words. */
+export const INK = '#1b2230';
+
+/** From the side of a facet that lies in shadow to the one that is lit. */
+const TONES: readonly Rgb[] = [
+  [134, 154, 176],
+  [180, 193, 205],
+  [218, 222, 224],
+  [241, 238, 230],
+  [254, 251, 243],
+];
+/** From the first layer with creases to the last. */
+const LAYERS: readonly Rgb[] = [
+  [31, 42, 68],
+  [122, 59, 105],
+  [200, 85, 61],
+  [217, 150, 58],
+];
+/** Towards the light, in (x1, x2, y), y in units of the median slope. */
+const LIGHT: Rgb = [-0.5, 0.6, 0.62];
+/** How many tones a picture has at most: all cells of one colour are one element, so that a million of them are few. */
+const STEPS = 48;
+
+/** The ink of the layer that is number `n` of `count`. */
+export function layerInk(n: number, count: number): string {
+  return hex(mix(LAYERS, count > 1 ? n / (count - 1) : 0));
+}
+
+/** A colour for each cell: how it is lit, at its rank among all by area; with classes, in a hue of its class. */
+export function facetColours({ cut, affine, classes, cellStarts }: Partition, areas: Float64Array): string[] {
+  const cells = cellStarts.length - 1;
+  const outputs = affine.length / (3 * cells);
+  const map = (cell: number) => affine.subarray(3 * (cell * outputs + (classes?.[cell] ?? cut.zeroSet ?? 0)));
+  const slopes = Float64Array.from({ length: cells }, (_, cell) => Math.hypot(map(cell)[1], map(cell)[2])).sort();
+  const scale = slopes[cells >>> 1] || slopes[cells - 1];
+  // A staircase has no slopes: its steps are lit by their height.
+  const light = Float64Array.from({ length: cells }, (_, cell) => {
+    const [b, a1, a2] = map(cell);
+    return scale > 0 ? lit(a1 / scale, a2 / scale) : b;
+  });
+  const ranks = areaRanks(light, areas);
+  const table = colormapTable('tab20');
+  return Array.from(ranks, (rank, cell) => {
+    const tone = Math.round(rank * (STEPS - 1)) / (STEPS - 1);
+    if (classes === null) return hex(mix(TONES, tone));
+    // tab20 has ten strong colours, each before its pale one; here the strong ones come first.
+    const [pale, strong] = [Math.floor(classes[cell] / 10) % 2, classes[cell] % 10];
+    const entry = 3 * (2 * strong + pale);
+    const [r, g, b] = table.subarray(entry, entry + 3);
+    return hex(
+      mix(
+        [
+          [r, g, b],
+          [255, 255, 255],
+        ],
+        0.35 + 0.4 * tone,
+      ),
+    );
+  });
+}
+
+/** The cosine between the light and the normal of a facet with this gradient. */
+function lit(a1: number, a2: number): number {
+  return (LIGHT[2] - LIGHT[0] * a1 - LIGHT[1] * a2) / Math.hypot(a1, a2, 1);
+}
+
+/** For each number, the part of all area that has smaller ones, and half of the area that has the same: 0 to 1. */
+function areaRanks(numbers: Float64Array, areas: Float64Array): Float64Array {
+  const order = Uint32Array.from(numbers, (_, n) => n).sort((a, b) => numbers[a] - numbers[b]);
+  const total = areas.reduce((sum, area) => sum + area, 0);
+  const ranks = new Float64Array(numbers.length);
+  let below = 0;
+  for (let from = 0, to = 0; from < order.length; from = to) {
+    let area = 0;
+    for (; to < order.length && numbers[order[to]] === numbers[order[from]]; to++) area += areas[order[to]];
+    const rank = total > 0 ? (below + area / 2) / total : 0.5;
+    for (let n = from; n < to; n++) ranks[order[n]] = rank;
+    below += area;
+  }
+  return ranks;
+}
+
+function mix(stops: readonly Rgb[], t: number): Rgb {
+  const at = Math.min(Math.max(t, 0), 1) * (stops.length - 1);
+  const n = Math.min(Math.floor(at), stops.length - 2);
+  const [from, to] = [stops[n], stops[n + 1]];
+  const channel = (c: 0 | 1 | 2) => from[c] + (at - n) * (to[c] - from[c]);
+  return [channel(0), channel(1), channel(2)];
+}
+
+function hex(color: Rgb): string {
+  return `#${color.map((channel) => Math.round(channel).toString(16).padStart(2, '0')).join('')}`;
+}
