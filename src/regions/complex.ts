@@ -1,6 +1,6 @@
 // The cells while they are being cut: vertices, edges that remember how they were split, and the lines that they lie on, all growing.
 
-/** The most that a typed array grows to in one step. */
+/** The same numbers in an array of at least twice the length. */
 function grown<T extends Float64Array | Int32Array | Uint32Array | Uint8Array>(array: T, count: number): T {
   const Kind = array.constructor as new (length: number) => T;
   const larger = new Kind(Math.max(count, 2 * array.length));
@@ -58,6 +58,8 @@ export class Complex {
   /** The vertex that splits an edge into edges `child` and `child` + 1; −1 where it is whole. */
   mid = new Int32Array(64);
   child = new Int32Array(64);
+  /** 1 where the cell on the other side is another thread's. */
+  seam = new Uint8Array(64);
 
   /** a x + b y + c = 0 */
   lineCount = 0;
@@ -68,7 +70,7 @@ export class Complex {
   creases = new Uint32Array(64);
 
   /** Pairs [edge, crease code]: creases that run along an edge that another one bore. */
-  readonly coincident: number[] = [];
+  coincident: number[] = [];
 
   addVertex(x: number, y: number, blur: number, shared: number): number {
     const v = this.vertexCount++;
@@ -100,7 +102,7 @@ export class Complex {
     return l;
   }
 
-  addEdge(from: number, to: number, line: number): number {
+  addEdge(from: number, to: number, line: number, seam: number): number {
     const e = this.edgeCount++;
     if (e >= this.from.length) {
       this.from = grown(this.from, e + 1);
@@ -108,19 +110,23 @@ export class Complex {
       this.line = grown(this.line, e + 1);
       this.mid = grown(this.mid, e + 1);
       this.child = grown(this.child, e + 1);
+      this.seam = grown(this.seam, e + 1);
     }
     this.from[e] = from;
     this.to[e] = to;
     this.line[e] = line;
     this.mid[e] = -1;
+    this.seam[e] = seam;
     return e;
   }
 
   /** Splits edge e at vertex v. */
   splitEdge(e: number, v: number): void {
     this.mid[e] = v;
-    this.child[e] = this.addEdge(this.from[e], v, this.line[e]);
-    this.addEdge(v, this.to[e], this.line[e]);
+    const first = this.addEdge(this.from[e], v, this.line[e], this.seam[e]);
+    this.addEdge(v, this.to[e], this.line[e], this.seam[e]);
+    // Not before: adding an edge may move the array.
+    this.child[e] = first;
   }
 
   /** The vertex where a half-edge begins. */
@@ -128,14 +134,15 @@ export class Complex {
     return (half & 1 ? this.to : this.from)[half >>> 1];
   }
 
-  /** Writes what a half-edge has been split into, in order, to `out` from `at`; returns where it ends. */
-  pieces(half: number, out: Int32Array, at: number): number {
+  /** Appends what a half-edge has been split into, in order. */
+  pieces(half: number, out: number[]): void {
     const e = half >>> 1;
     if (this.mid[e] < 0) {
-      out[at] = half;
-      return at + 1;
+      out.push(half);
+      return;
     }
-    const [first, second] = half & 1 ? [2 * this.child[e] + 3, 2 * this.child[e] + 1] : [2 * this.child[e], 2 * this.child[e] + 2];
-    return this.pieces(second, out, this.pieces(first, out, at));
+    const child = this.child[e];
+    this.pieces(half & 1 ? 2 * child + 3 : 2 * child, out);
+    this.pieces(half & 1 ? 2 * child + 1 : 2 * child + 2, out);
   }
 }

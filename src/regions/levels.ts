@@ -69,7 +69,10 @@ export function createLevels(network: Network, center: readonly [number, number]
       layer: l,
       thresholds: T,
       distances,
-      pieces: Uint8Array.from({ length: layer.fanOut }, (_, o) => distances.subarray(o * T, (o + 1) * T).filter((d) => d > 0).length),
+      pieces: Uint8Array.from(
+        { length: layer.fanOut },
+        (_, o) => distances.subarray(o * T, (o + 1) * T).filter((d) => d > 0).length,
+      ),
       slopes,
       jumps,
       firstWord: first / 32,

@@ -1,0 +1,164 @@
+// Cuts all cells along the creases of one level, or along the zero set of an output.
+import { ZERO_SET } from '../model/partition.ts';
+import { CellCutter } from './cell-cutter.ts';
+import { CellList, type Complex } from './complex.ts';
+import type { Levels } from './levels.ts';
+import type { Maps } from './maps.ts';
+import type { VertexSigns } from './vertex-signs.ts';
+
+/** What the stages of a partition share. */
+export interface Workshop {
+  readonly levels: Levels;
+  readonly complex: Complex;
+  readonly maps: Maps;
+  readonly signs: VertexSigns;
+}
+
+/** A crease is dismissed where it misses a cell's circle by this part of the radius, and by this many times what is doubtful. */
+const MARGIN = 1e-4;
+const DOUBT = 1e-8;
+
+/**
+ * The cells of `list`, whose patterns are known before level `l`, cut along its creases, with its part of the pattern; with the outputs'
+ * affine maps too where it is the last. null where they are more than `most`.
+ */
+export function cutLevel({ levels, complex, maps, signs }: Workshop, l: number, list: CellList, most: number): CellList | null {
+  const { units, thresholds, distances, firstWord, words, flat } = levels.levels[l];
+  const isLast = l === levels.levels.length - 1;
+  const result = new CellList(list.words, list.outputs);
+  const level = new Uint32Array(words);
+  const crossing: number[] = [];
+  let parent = 0;
+  const cutter = new CellCutter(complex, signs, (sides, start, end) => {
+    for (let k = 0; k < crossing.length; k++) {
+      const bit = 1 << (crossing[k] & 31);
+      if (cutter.sides[k] === 1) level[crossing[k] >>> 5] |= bit;
+      else level[crossing[k] >>> 5] &= ~bit;
+    }
+    const cell = addCell(result, list, parent, sides, start, end);
+    result.patterns.set(level, cell * list.words + firstWord);
+    if (isLast) writeOutputs(levels, maps, result, cell);
+  });
+  signs.begin(l);
+  const base = 32 * firstWord;
+  for (parent = 0; parent < list.count; parent++) {
+    if (result.count > most) return null;
+    const { c, g1, g2, sizeC, sizeG } = maps.moveTo(list.patterns, parent * list.words, l);
+    const loop = list.sides.subarray(list.starts[parent], list.starts[parent + 1]);
+    const { x, y, square, reach } = circleOf(complex, loop);
+    const near = square * (1 + MARGIN);
+    const slack = (DOUBT * (sizeC + sizeG * reach)) ** 2;
+    level.fill(0);
+    crossing.length = 0;
+    cutter.creases.length = 0;
+    for (let unit = 0, crease = 0; unit < units; unit++) {
+      const rise = c[unit] + g1[unit] * x + g2[unit] * y;
+      const steep = near * (g1[unit] * g1[unit] + g2[unit] * g2[unit]) + slack;
+      for (let t = 0; t < thresholds; t++, crease++) {
+        const z = distances[crease] + rise;
+        if (flat || z * z > steep) {
+          if (z > 0) level[crease >>> 5] |= 1 << (crease & 31);
+          continue;
+        }
+        crossing.push(crease);
+        cutter.creases.push({
+          g1: g1[unit],
+          g2: g2[unit],
+          d: distances[crease] + c[unit],
+          distance: distances[crease],
+          unit,
+          minus: -1,
+          code: base + unit * thresholds + t,
+        });
+      }
+    }
+    cutter.cut(loop, sizeC, sizeG);
+  }
+  return result;
+}
+
+/** The cells cut along {y_k = 0}. */
+export function cutZeroSet({ levels, complex, maps, signs }: Workshop, k: number, list: CellList): CellList {
+  if (levels.jumps) return list;
+  const result = new CellList(list.words, list.outputs);
+  let parent = 0;
+  const cutter = new CellCutter(complex, signs, (sides, start, end) => {
+    const cell = addCell(result, list, parent, sides, start, end);
+    const stride = 3 * list.outputs;
+    result.affine.set(list.affine.subarray(parent * stride, (parent + 1) * stride), cell * stride);
+  });
+  signs.begin(levels.levels.length);
+  for (parent = 0; parent < list.count; parent++) {
+    const { c, g1, g2, sizeC, sizeG } = maps.moveTo(list.patterns, parent * list.words, levels.levels.length);
+    const distance = levels.outputs[k];
+    cutter.creases[0] = { g1: g1[k], g2: g2[k], d: distance + c[k], distance, unit: k, minus: -1, code: ZERO_SET };
+    cutter.cut(list.sides.subarray(list.starts[parent], list.starts[parent + 1]), sizeC, sizeG);
+  }
+  return result;
+}
+
+/** The outputs' affine maps where there is no level at all. */
+export function writeOutputs({ levels, outputs }: Levels, maps: Maps, list: CellList, cell: number): void {
+  const { c, g1, g2 } = maps.moveTo(list.patterns, cell * list.words, levels.length);
+  for (let k = 0, at = cell * outputs.length * 3; k < outputs.length; k++, at += 3) {
+    list.affine[at] = outputs[k] + c[k];
+    list.affine[at + 1] = g1[k];
+    list.affine[at + 2] = g2[k];
+  }
+}
+
+/** Appends a part of cell `parent` of `from`, with its pattern. */
+export function addCell(
+  to: CellList,
+  from: CellList,
+  parent: number,
+  sides: ArrayLike<number>,
+  start: number,
+  end: number,
+): number {
+  const cell = to.count;
+  to.reserve(end - start);
+  let at = to.starts[cell];
+  for (let i = start; i < end; i++) to.sides[at++] = sides[i];
+  to.starts[cell + 1] = at;
+  for (let w = 0; w < from.words; w++) to.patterns[cell * from.words + w] = from.patterns[parent * from.words + w];
+  to.count++;
+  return cell;
+}
+
+/**
+ * Where a cell kept a side whole that its neighbour has split, which only rounding could bring about, it takes the pieces. To be called
+ * between two stages: within one, a cell finds by itself what its neighbours have split.
+ */
+export function settled(complex: Complex, list: CellList): CellList {
+  const { starts, sides, count } = list;
+  let isWhole = true;
+  for (let i = 0; i < starts[count]; i++) if (complex.mid[sides[i] >>> 1] >= 0) isWhole = false;
+  if (isWhole) return list;
+  const result = new CellList(list.words, list.outputs);
+  for (let cell = 0; cell < count; cell++) {
+    const loop: number[] = [];
+    for (let i = starts[cell]; i < starts[cell + 1]; i++) complex.pieces(sides[i], loop);
+    addCell(result, list, cell, loop, 0, loop.length);
+  }
+  result.affine = list.affine;
+  result.classes = list.classes;
+  return result;
+}
+
+/** A circle around a cell: its middle, its radius squared, and how far it reaches from the origin. */
+function circleOf(complex: Complex, loop: ArrayLike<number>): { x: number; y: number; square: number; reach: number } {
+  let [x, y, square] = [0, 0, 0];
+  for (let i = 0; i < loop.length; i++) {
+    const v = complex.tail(loop[i]);
+    x += complex.x[v];
+    y += complex.y[v];
+  }
+  x /= loop.length;
+  y /= loop.length;
+  for (let i = 0; i < loop.length; i++) {
+    const v = complex.tail(loop[i]);
+    square = Math.max(square, (complex.x[v] - x) ** 2 + (complex.y[v] - y) ** 2);
+  }
+  return { x, y, square, reach: Math.abs(x) + Math.abs(y) + Math.sqrt(2 * square) };
+}
