@@ -1,0 +1,108 @@
+// The oracle of partitions: on which piece every unit is near a point and what comes out there, and of both how sure f64 can be.
+import { activationPieces } from '../model/activation.ts';
+import { classCount, type Network } from '../model/network.ts';
+import { patternLayout } from '../model/partition.ts';
+import type { PieceOracle } from '../model/partition-report.ts';
+import { exactUnits } from './exact-units.ts';
+
+/** Unit roundoff of f64: the relative error of one rounding. */
+const U = 2 ** -53;
+/** Covers the rounding of the bounds themselves, sums of at most 1024 terms ≥ 0. */
+const SLACK = 1 + 2 ** -40;
+
+/**
+ * The network around `center`; it has 2 inputs and piecewise linear activations only. What is carried through the layers is the difference
+ * to the centre, where everything is known exactly, so that a view loses nothing by being small or far from the origin. Every sum brings a
+ * bound of its own rounding errors along (Higham, Accuracy and Stability of Numerical Algorithms, section 3.3), which holds unless numbers
+ * underflow.
+ */
+export function certainPieces(network: Network, center: readonly [number, number]): PieceOracle {
+  const layout = patternLayout(network);
+  const pattern = new Uint32Array(layout.words);
+  const unsure = new Uint32Array(layout.words);
+  const outputs = new Float64Array(classCount(network));
+  const bounds = new Float64Array(outputs.length);
+  // The input less the centre and then each layer's f(z) less f(Z), and how far those may be off.
+  const rises = [2, ...network.layers.map(({ fanOut }) => fanOut)].map((units) => new Float64Array(units));
+  const errors = rises.map(({ length }) => new Float64Array(length));
+  const steps = exactUnits(network, center).map((units, l) => {
+    const { fanIn, weight, activation } = network.layers[l];
+    const fanOut = units.values.length;
+    const columns = Float64Array.from(weight, (_, at) => weight[(at % fanOut) * fanIn + Math.floor(at / fanOut)]);
+    const { slopes, jumps } = activationPieces(activation);
+    return { ...units, columns, slopes, jumps, steepest: Math.max(...slopes.map(Math.abs)), first: layout.layers[l].first };
+  });
+  const { values } = steps[steps.length - 1];
+
+  const pass = (l: number) => {
+    const { columns, slopes, jumps, steepest, distances, lifts, first } = steps[l];
+    const rise = rises[l + 1];
+    const riseError = errors[l + 1];
+    const kinks = jumps.length;
+    multiply(columns, rises[l], errors[l], rise, riseError);
+    for (let o = 0; o < rise.length; o++) {
+      const z = rise[o];
+      const error = SLACK * riseError[o];
+      let piece = 0;
+      let reach = 0;
+      let jump = 0;
+      for (let t = 0; t < kinks; t++) {
+        const bit = o * kinks + t;
+        const word = (first + bit) >>> 5;
+        const distance = distances[bit];
+        const doubt = SLACK * (error + 2 * U * Math.abs(distance));
+        if (z > distance) {
+          piece++;
+          pattern[word] |= 1 << (bit & 31);
+        }
+        // Without any doubt, what is exactly at the threshold is not above it; what is not a number is in doubt.
+        if (doubt === 0 || Math.abs(z - distance) > doubt) continue;
+        unsure[word] |= 1 << (bit & 31);
+        reach = Math.max(reach, 2 * doubt);
+        jump += Math.abs(jumps[t]);
+      }
+      const lift = lifts[o * (kinks + 1) + piece];
+      const along = slopes[piece] * z;
+      rise[o] = along + lift;
+      // Where a kink may lie between z and the truth, f changes from one to the other by at most steepest × reach, and jumps.
+      const bent = reach === 0 ? Math.abs(slopes[piece]) * error : steepest * reach + jump;
+      riseError[o] = bent + U * (Math.abs(along) + 2 * Math.abs(lift) + Math.abs(rise[o]));
+    }
+  };
+
+  return (d1, d2, radius) => {
+    pattern.fill(0);
+    unsure.fill(0);
+    rises[0][0] = d1;
+    rises[0][1] = d2;
+    errors[0].fill(radius);
+    for (let l = 0; l < steps.length; l++) pass(l);
+    const rise = rises[steps.length];
+    const riseError = errors[steps.length];
+    for (let k = 0; k < outputs.length; k++) {
+      outputs[k] = values[k] + rise[k];
+      bounds[k] = SLACK * (riseError[k] + U * (2 * Math.abs(values[k]) + Math.abs(outputs[k])));
+    }
+    return { pattern, unsure, outputs, bounds };
+  };
+}
+
+/**
+ * z = W a, where a is known to ± e, from W column by column. A product is off by U |w a| and a sum by U times what it made. Inputs that are
+ * exactly 0, as of relus that are off here as at the centre, change nothing.
+ */
+function multiply(columns: Float64Array, a: Float64Array, e: Float64Array, z: Float64Array, error: Float64Array): void {
+  z.fill(0);
+  error.fill(0);
+  for (let i = 0; i < a.length; i++) {
+    const ai = a[i];
+    const spread = e[i] + U * Math.abs(ai);
+    if (ai === 0 && spread === 0) continue;
+    for (let o = 0, at = i * z.length; o < z.length; o++, at++) {
+      const w = columns[at];
+      const sum = z[o] + w * ai;
+      z[o] = sum;
+      error[o] += Math.abs(w) * spread + U * Math.abs(sum);
+    }
+  }
+}
