@@ -101,8 +101,10 @@ function fan(corners: readonly Point[]): { twice: number; m1: number; m2: number
 }
 
 function patternText(partition: Partition, cell: number): string {
-  const digits = (units: number, layer: number) =>
-    Array.from({ length: units }, (_, unit) => cellPiece(partition, cell, layer, unit));
-  const { layers } = partition.layout;
-  return layers.map(({ units, thresholds }, layer) => (thresholds.length > 0 ? digits(units, layer).join('') : '')).join('|');
+  let text = '';
+  partition.layout.layers.forEach(({ units, thresholds }, layer) => {
+    if (layer > 0) text += '|';
+    if (thresholds.length > 0) for (let unit = 0; unit < units; unit++) text += cellPiece(partition, cell, layer, unit);
+  });
+  return text;
 }

@@ -5,8 +5,10 @@ import type { Partition } from '../model/partition.ts';
 type Rgb = readonly [number, number, number];
 
 export const PAPER = '#fbfaf7';
-/** Borders, decision boundaries and words. */
+/** Borders and words. */
 export const INK = '#1b2230';
+/** Decision boundaries: a hue that no layer has. */
+export const BOUNDARY_INK = '#0b7a6b';
 
 /** From the side of a facet that lies in shadow to the one that is lit. */
 const TONES: readonly Rgb[] = [

@@ -1,7 +1,8 @@
 // A partition as a picture in SVG: its facets in relief, its creases as hairlines in the colour of the layer that bore them.
+import type { Bounds } from '../model/grid.ts';
 import { BORDER, cellCount, creaseAt, type Partition } from '../model/partition.ts';
 import { cellOffsets, fileOrigin, fileShift, polygonArea } from './partition-cells.ts';
-import { facetColours, INK, layerInk, PAPER } from './partition-shades.ts';
+import { BOUNDARY_INK, facetColours, INK, layerInk, PAPER } from './partition-shades.ts';
 
 /** In the picture's own units, which browsers show as pixels: the longer side of the domain, the least shorter one, and what is around. */
 const SIDE = 1000;
@@ -12,6 +13,9 @@ const LEGEND = 48;
 const HAIRLINE = 0.7;
 const BOUNDARY = 2;
 const CELL_TO_HAIRLINE = 12;
+/** Widths of the domain that browsers draw as they are; smaller and larger ones are scaled by a power of ten. */
+const SMALL = 1e-3;
+const LARGE = 1e6;
 /** The most room for a layer in the legend, and for all of them. */
 const PITCH = 36;
 const LAYERS_WIDTH = 360;
@@ -33,29 +37,60 @@ interface Strokes {
   readonly creases: readonly (Stroke & { readonly layer: number })[];
 }
 
+/** Where the domain's bounding box lies in the plane, and how it lies in the picture. */
+interface Place {
+  /** [x1 min, x1 max, x2 min, x2 max] in the file's coordinates, and the longer side. */
+  readonly box: Bounds;
+  readonly longer: number;
+  /** What a path's numbers are multiples of. */
+  readonly unit: number;
+  readonly width: number;
+  readonly height: number;
+}
+
 /**
- * The file in pieces. Its paths are in the plane's coordinates less the root's data-origin, rounded to a millionth of the domain; one
- * transform turns x2 up.
+ * The file in pieces. Its paths are in the plane's coordinates, rounded to a millionth of the domain: times the root's data-unit, plus its
+ * data-origin. One transform turns x2 up.
  */
 export function* formatPartitionSvg(partition: Partition): Generator<string> {
-  const cells = cellCount(partition);
-  const { x, y, width: across, height: up } = fileBox(partition);
-  const [width, height] = [across, up].map((side) => Math.max(LEAST_SIDE, (SIDE * side) / Math.max(across, up)));
-  const [k1, k2] = [width / across, height / up];
-  const strokes = strokesOf(partition, Math.min(HAIRLINE, Math.sqrt((width * height) / cells) / CELL_TO_HAIRLINE));
-  const points = pointTexts(partition, Math.max(across, up));
+  const place = placeOf(partition);
+  const { box, unit, width, height } = place;
+  const [k1, k2] = [(unit * width) / (box[1] - box[0]), (unit * height) / (box[3] - box[2])];
+  const strokes = strokesOf(partition, Math.min(HAIRLINE, Math.sqrt((width * height) / cellCount(partition)) / CELL_TO_HAIRLINE));
+  const points = pointTexts(partition, place);
   yield `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width + 2 * MARGIN} ${height + MARGIN + LEGEND}"`;
-  yield ` data-origin="${fileOrigin(partition.domain).join(' ')}" style="background:${PAPER}">\n`;
+  yield ` data-origin="${fileOrigin(partition.domain).join(' ')}" data-unit="${unit}" style="background:${PAPER}">\n`;
   yield `<rect width="100%" height="100%" fill="${PAPER}"/>\n`;
-  yield `<g transform="matrix(${k1} 0 0 ${-k2} ${MARGIN - x * k1} ${MARGIN + height + y * k2})" fill="none" stroke-linecap="round">\n`;
+  const [left, bottom] = [MARGIN - (k1 * box[0]) / unit, MARGIN + height + (k2 * box[2]) / unit];
+  yield `<g transform="matrix(${k1} 0 0 ${-k2} ${left} ${bottom})" fill="none" stroke-linecap="round">\n`;
   yield* facets(partition, points);
   yield* lines(partition, points, strokes);
   yield `</g>\n<g font-family="system-ui, sans-serif" font-size="13" fill="${INK}">\n`;
+  const [x0, x1, y0, y1] = box.map((bound) => Number(bound.toPrecision(6)));
   const baseline = MARGIN + height + 28;
-  yield `<text x="${MARGIN}" y="${baseline}">${caption(partition)} in `;
-  yield `[${short(x)}, ${short(x + across)}] × [${short(y)}, ${short(y + up)}]</text>\n`;
+  yield `<text x="${MARGIN}" y="${baseline}">${caption(partition)} in [${x0}, ${x1}] × [${y0}, ${y1}]</text>\n`;
   yield* legend(partition, strokes, MARGIN + width, baseline);
   yield '</g>\n</svg>\n';
+}
+
+function placeOf({ domain }: Partition): Place {
+  const shift = fileShift(domain);
+  const [[x0, x1], [y0, y1]] = ([0, 1] as const).map((axis) => {
+    const all = domain.corners.map((corner) => shift[axis] + corner[axis]);
+    return [Math.min(...all), Math.max(...all)];
+  });
+  const longer = Math.max(x1 - x0, y1 - y0);
+  const [width, height] = [x1 - x0, y1 - y0].map((side) => Math.max(LEAST_SIDE, (SIDE * side) / longer));
+  const unit = longer < SMALL || longer > LARGE ? 10 ** Math.floor(Math.log10(longer)) : 1;
+  return { box: [x0, x1, y0, y1], longer, unit, width, height };
+}
+
+/** Every vertex as it stands in a path. */
+function pointTexts({ domain, vertices }: Partition, { longer, unit }: Place): string[] {
+  const shift = fileShift(domain);
+  const digits = Math.max(0, 6 - Math.floor(Math.log10(longer / unit)));
+  const text = (n: number) => Number(((vertices[n] + shift[n % 2]) / unit).toFixed(digits));
+  return Array.from({ length: vertices.length / 2 }, (_, v) => `${text(2 * v)} ${text(2 * v + 1)}`);
 }
 
 /** All cells of one colour are one path, so that a million of them are few elements. */
@@ -93,7 +128,7 @@ function strokesOf({ layout }: Partition, hairline: number): Strokes {
   const layers = layout.layers.flatMap(({ thresholds }, layer) => (thresholds.length > 0 ? [layer] : []));
   return {
     border: { ink: INK, width: HAIRLINE },
-    boundary: { ink: INK, width: BOUNDARY },
+    boundary: { ink: BOUNDARY_INK, width: BOUNDARY },
     creases: layers.map((layer, n) => ({ layer, ink: layerInk(n, layers.length), width: hairline })),
   };
 }
@@ -118,7 +153,7 @@ function* legend({ cut }: Partition, { boundary, creases }: Strokes, right: numb
 function caption({ cut, complete, covered, cellStarts }: Partition): string {
   const cells = (cellStarts.length - 1).toLocaleString('en');
   const what = cut.classes || cut.zeroSet !== null ? 'cells' : 'linear regions';
-  return complete ? `${cells} ${what}` : `${cells} ${what} on ${short(100 * covered)} % of the area`;
+  return complete ? `${cells} ${what}` : `${cells} ${what} on ${Number((100 * covered).toPrecision(3))} % of the area`;
 }
 
 /** Indices by what stands there. */
@@ -130,26 +165,4 @@ function grouped<T>(items: readonly T[]): Map<T, number[]> {
     else groups.set(item, [n]);
   });
   return groups;
-}
-
-/** The domain's bounding box in the file's coordinates. */
-function fileBox({ domain }: Partition): { x: number; y: number; width: number; height: number } {
-  const shift = fileShift(domain);
-  const [[x0, x1], [y0, y1]] = ([0, 1] as const).map((axis) => {
-    const all = domain.corners.map((corner) => shift[axis] + corner[axis]);
-    return [Math.min(...all), Math.max(...all)];
-  });
-  return { x: x0, y: y0, width: x1 - x0, height: y1 - y0 };
-}
-
-/** Every vertex as it stands in a path, rounded to a millionth of `size`. */
-function pointTexts({ domain, vertices }: Partition, size: number): string[] {
-  const shift = fileShift(domain);
-  const digits = Math.min(100, Math.max(0, 6 - Math.floor(Math.log10(size))));
-  const text = (n: number) => Number((vertices[n] + shift[n % 2]).toFixed(digits));
-  return Array.from({ length: vertices.length / 2 }, (_, v) => `${text(2 * v)} ${text(2 * v + 1)}`);
-}
-
-function short(number: number): string {
-  return String(Number(number.toPrecision(6)));
 }

@@ -93,6 +93,21 @@ describe.each([
     );
   });
 
+  test('has the plane’s coordinates in its paths, by its unit and origin', () => {
+    const [unit, origin] = [
+      Number(attribute(elements[0], 'data-unit')),
+      attribute(elements[0], 'data-origin').split(' ').map(Number),
+    ];
+    const [center, size] = ['center' in place ? place.center : [0, 0], place.size];
+    const numbers = fills(elements).flatMap((path) => attribute(path, 'd').match(/[-\d.e]+/g) ?? []);
+    expect(numbers).toHaveLength(32);
+    // Chromium leaves out paths that are smaller than this, whatever their transform.
+    expect(Math.max(...numbers.map(Number).map(Math.abs))).toBeGreaterThan(1e-4);
+    const first = [0, 1].map((axis) => (Number(numbers[axis]) * unit + (origin[axis] - center[axis])) / size);
+    expect([-1, 0, 0.5, 1].some((x) => Math.abs(x - first[0]) < 1e-5)).toBe(true);
+    expect([-1, 0, 0.5, 1].some((x) => Math.abs(x - first[1]) < 1e-5)).toBe(true);
+  });
+
   test('has the border and the creases in lines that stay thin at every zoom', () => {
     expect(strokes(elements).map((path) => placed(elements, path).length)).toEqual([2 * 4, 2 * 8]);
     for (const path of strokes(elements)) expect(attribute(path, 'vector-effect')).toBe('non-scaling-stroke');
