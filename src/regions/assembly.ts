@@ -17,6 +17,18 @@ export function assemblePieces(
   baseVertexCount: number,
 ): Partition {
   const there = pieces.filter((piece) => piece !== null);
+  if (pieces.length === 1 && there.length === 1) {
+    const { baseVertices, seams, classes, ...arrays } = there[0];
+    return {
+      ...arrays,
+      domain,
+      cut,
+      layout,
+      classes: cut.classes ? Uint16Array.from(classes) : null,
+      complete: true,
+      covered: 1,
+    };
+  }
   const total = (length: (piece: Piece) => number) => there.reduce((sum, piece) => sum + length(piece), 0);
   const [F, S] = [total(cellCount), total((piece) => piece.sides.length)];
   const vertices = new Float64Array(total((piece) => piece.vertices.length));

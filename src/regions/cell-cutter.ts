@@ -1,5 +1,5 @@
 // Cuts one convex cell along the creases that cross it.
-import type { Complex } from './complex.ts';
+import { type Complex, grown } from './complex.ts';
 import type { VertexSigns } from './vertex-signs.ts';
 
 const ULP = 2 ** -52;
@@ -9,17 +9,38 @@ const MISSES_BELOW = -1;
 const CROSSES = 0;
 const MISSES_ABOVE = 1;
 
-/** A crease in a cell: the line d + g1 x + g2 y = 0. */
-export interface Crease {
-  readonly g1: number;
-  readonly g2: number;
-  readonly d: number;
+/** The creases of a cell, one after the other. Crease k is the line d + g1 x + g2 y = 0. */
+export class CreaseList {
+  count = 0;
+  g1 = new Float64Array(64);
+  g2 = new Float64Array(64);
+  d = new Float64Array(64);
   /** For VertexSigns.value. */
-  readonly distance: number;
-  readonly unit: number;
-  readonly minus: number;
+  distance = new Float64Array(64);
+  unit = new Int32Array(64);
+  minus = new Int32Array(64);
   /** What it bears; see Partition.edgeCreases. */
-  readonly code: number;
+  code = new Uint32Array(64);
+
+  add(g1: number, g2: number, d: number, distance: number, unit: number, minus: number, code: number): void {
+    const k = this.count++;
+    if (k === this.g1.length) {
+      this.g1 = grown(this.g1, k + 1);
+      this.g2 = grown(this.g2, k + 1);
+      this.d = grown(this.d, k + 1);
+      this.distance = grown(this.distance, k + 1);
+      this.unit = grown(this.unit, k + 1);
+      this.minus = grown(this.minus, k + 1);
+      this.code = grown(this.code, k + 1);
+    }
+    this.g1[k] = g1;
+    this.g2[k] = g2;
+    this.d[k] = d;
+    this.distance[k] = distance;
+    this.unit[k] = unit;
+    this.minus[k] = minus;
+    this.code[k] = code;
+  }
 }
 
 /**
@@ -33,7 +54,7 @@ export class CellCutter {
   readonly #onCell: (sides: Int32Array, start: number, end: number) => void;
 
   /** The creases, and on which side of each the cell lies that is reported: 1 above, 0 below. */
-  creases: Crease[] = [];
+  readonly creases = new CreaseList();
   sides = new Uint8Array(64);
 
   /** Loops of half-edges, one on top of the other. */
@@ -60,17 +81,17 @@ export class CellCutter {
    * Cuts the loop sides[start … end) along the creases and reports every part. sizeC and sizeG are what the creases' constants and
    * gradients were summed from.
    */
-  cut(loop: ArrayLike<number>, sizeC: number, sizeG: number): void {
-    const count = this.creases.length;
+  cut(sides: Int32Array, start: number, end: number, sizeC: number, sizeG: number): void {
+    const { count } = this.creases;
     if (this.sides.length < count) this.sides = new Uint8Array(2 * count);
     this.#sizeC = sizeC;
     this.#sizeG = sizeG;
-    this.#reserve(loop.length, count);
-    for (let i = 0; i < loop.length; i++) this.#loops[i] = loop[i];
-    this.#loopTop = loop.length;
-    this.#crossingTop = 0;
-    for (let k = 0; k < count; k++) this.#sort(0, loop.length, k);
-    this.#divide(0, loop.length, 0, this.#crossingTop, false);
+    this.#loopTop = this.#crossingTop = 0;
+    this.#reserve(end - start, count);
+    for (let i = start; i < end; i++) this.#loops[this.#loopTop++] = sides[i];
+    const size = this.#loopTop;
+    for (let k = 0; k < count; k++) this.#sort(0, size, k);
+    this.#divide(0, size, 0, this.#crossingTop, false);
   }
 
   /** Room on both stacks. */
@@ -120,48 +141,62 @@ export class CellCutter {
     this.#loopTop = loopTop;
   }
 
-  /** The value of crease k at vertex v, exactly 0 where v lies on it. */
-  #value(v: number, crease: Crease): number {
-    const { x, y, shared, blur } = this.#complex;
-    const [vx, vy] = [x[v], y[v]];
-    const value = crease.d + crease.g1 * vx + crease.g2 * vy;
-    const doubt = DOUBTFUL * (this.#sizeC + this.#sizeG * (Math.abs(vx) + Math.abs(vy)));
-    if (shared[v] === 0 && (value > doubt || value < -doubt)) return value;
-    return this.#signs.value(v, vx, vy, blur[v], crease.distance, crease.unit, crease.minus);
+  /** Writes the values of crease k at a loop's corners; exactly 0 where a corner lies on it. */
+  #evaluate(start: number, end: number, k: number): void {
+    const { x, y, from, to, shared } = this.#complex;
+    const { g1, g2, d } = this.creases;
+    const [loops, values] = [this.#loops, this.#values];
+    // Copies: V8 keeps numbers in registers only within a function.
+    const [a, b, c, doubtC, doubtG] = [g1[k], g2[k], d[k], DOUBTFUL * this.#sizeC, DOUBTFUL * this.#sizeG];
+    for (let i = start; i < end; i++) {
+      const half = loops[i];
+      const v = (half & 1 ? to : from)[half >>> 1];
+      const [vx, vy] = [x[v], y[v]];
+      const value = c + a * vx + b * vy;
+      const doubt = doubtC + doubtG * (Math.abs(vx) + Math.abs(vy));
+      const isSure = shared[v] === 0 && (value > doubt || value < -doubt);
+      values[i - start] = isSure ? value : this.#askSigns(v, k);
+    }
+  }
+
+  #askSigns(v: number, k: number): number {
+    const { x, y, blur } = this.#complex;
+    const { distance, unit, minus } = this.creases;
+    return this.#signs.value(v, x[v], y[v], blur[v], distance[k], unit[k], minus[k]);
   }
 
   #where(start: number, end: number, k: number): number {
-    const crease = this.creases[k];
-    let [above, below, on] = [false, false, 0];
-    for (let i = start; i < end; i++) {
-      const value = this.#value(this.#complex.tail(this.#loops[i]), crease);
-      if (value > 0) above = true;
-      else if (value < 0) below = true;
-      else on++;
-      if (above && below) return CROSSES;
+    this.#evaluate(start, end, k);
+    const values = this.#values;
+    let above = 0;
+    let below = 0;
+    const count = end - start;
+    for (let i = 0; i < count; i++) {
+      if (values[i] > 0) above++;
+      else if (values[i] < 0) below++;
     }
-    if (on > 1 && (above || below)) this.#noteCoincident(start, end, crease);
-    return above ? MISSES_ABOVE : MISSES_BELOW;
+    if (above > 0 && below > 0) return CROSSES;
+    if (above + below < count - 1 && above + below > 0) this.#noteCoincident(start, end, k);
+    return above > 0 ? MISSES_ABOVE : MISSES_BELOW;
   }
 
-  /** The crease runs along the sides of which both ends lie on it. */
-  #noteCoincident(start: number, end: number, crease: Crease): void {
-    const complex = this.#complex;
-    const on = (half: number) => this.#value(complex.tail(half), crease) === 0;
-    for (let i = start; i < end; i++) {
-      const half = this.#loops[i];
-      if (on(half) && on(half ^ 1)) complex.coincident.push(half >>> 1, crease.code);
-    }
+  /** The crease, which has been evaluated, runs along the sides of which both ends lie on it. */
+  #noteCoincident(start: number, end: number, k: number): void {
+    const values = this.#values;
+    const count = end - start;
+    for (let i = 0; i < count; i++)
+      if (values[i] === 0 && values[(i + 1) % count] === 0)
+        this.#complex.coincident.push(this.#loops[start + i] >>> 1, this.creases.code[k]);
   }
 
   /** Writes what lies below crease k, and behind it what lies above, on top of the loops, with the new edge between them. */
   #split(start: number, end: number, k: number): void {
     const complex = this.#complex;
-    const crease = this.creases[k];
+    const { creases } = this;
     const count = end - start;
     this.#reserve(2 * count + 8, 0);
-    const lowest = this.#valuesOf(start, end, crease);
-    const line = complex.addLine(crease.g1, crease.g2, crease.d, crease.code);
+    const lowest = this.#valuesOf(start, end, k);
+    const line = complex.addLine(creases.g1[k], creases.g2[k], creases.d[k], creases.code[k]);
     const [loops, values, plus] = [this.#loops, this.#values, this.#plus];
     this.#minusStart = this.#loopTop;
     let [minusTop, plusTop, chord] = [this.#loopTop, 0, -1];
@@ -179,7 +214,7 @@ export class CellCutter {
         isAbove = !isAbove;
       }
       if (here * there < 0) {
-        const v = this.#midOf(half >>> 1, crease, here, there, (half & 1) === 1);
+        const v = this.#midOf(half >>> 1, line, half & 1 ? next : i, half & 1 ? i : next);
         const child = complex.child[half >>> 1];
         const [before, after] = half & 1 ? [2 * child + 3, 2 * child + 1] : [2 * child, 2 * child + 2];
         if (isAbove) {
@@ -207,12 +242,13 @@ export class CellCutter {
    * The crease's values at the loop's corners; returns where it is lowest. Along a convex loop they rise to the highest and fall again: a
    * corner of the other sign on the way, which only rounding can make in a sliver, counts as on the crease.
    */
-  #valuesOf(start: number, end: number, crease: Crease): number {
+  #valuesOf(start: number, end: number, k: number): number {
     const count = end - start;
     const values = this.#values;
-    let [lowest, highest] = [0, 0];
+    let lowest = 0;
+    let highest = 0;
+    this.#evaluate(start, end, k);
     for (let i = 0; i < count; i++) {
-      values[i] = this.#value(this.#complex.tail(this.#loops[start + i]), crease);
       if (values[i] < values[lowest]) lowest = i;
       if (values[i] > values[highest]) highest = i;
     }
@@ -226,11 +262,11 @@ export class CellCutter {
     return lowest;
   }
 
-  /** The vertex where edge e crosses the crease; the cell on the other side may have made it already. */
-  #midOf(e: number, crease: Crease, tailValue: number, headValue: number, reversed: boolean): number {
+  /** The vertex where edge e, from corner `start` to corner `end`, crosses line `crease`; the cell on the other side may have made it. */
+  #midOf(e: number, crease: number, start: number, end: number): number {
     const complex = this.#complex;
     if (complex.mid[e] >= 0) return complex.mid[e];
-    const [zu, zv] = reversed ? [headValue, tailValue] : [tailValue, headValue];
+    const [zu, zv] = [this.#values[start], this.#values[end]];
     const [u, v] = [complex.from[e], complex.to[e]];
     const [ux, uy] = [complex.x[u], complex.y[u]];
     const [dx, dy] = [complex.x[v] - ux, complex.y[v] - uy];
@@ -241,9 +277,10 @@ export class CellCutter {
       // Where two lines cross is known to the digits of the lines, however far the ends of the edge are.
       const line = complex.line[e];
       const [a, b, c] = [complex.a[line], complex.b[line], complex.c[line]];
-      const determinant = a * crease.g2 - b * crease.g1;
-      const px = (b * crease.d - c * crease.g2) / determinant;
-      const py = (c * crease.g1 - a * crease.d) / determinant;
+      const [g1, g2, d] = [complex.a[crease], complex.b[crease], complex.c[crease]];
+      const determinant = a * g2 - b * g1;
+      const px = (b * d - c * g2) / determinant;
+      const py = (c * g1 - a * d) / determinant;
       const along = (px - ux) * dx + (py - uy) * dy;
       if (along > 0 && along < dx * dx + dy * dy) [x, y] = [px, py];
     }

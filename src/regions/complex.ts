@@ -1,7 +1,7 @@
 // The cells while they are being cut: vertices, edges that remember how they were split, and the lines that they lie on, all growing.
 
 /** The same numbers in an array of at least twice the length. */
-function grown<T extends Float64Array | Int32Array | Uint32Array | Uint8Array>(array: T, count: number): T {
+export function grown<T extends Float64Array | Int32Array | Uint32Array | Uint8Array>(array: T, count: number): T {
   const Kind = array.constructor as new (length: number) => T;
   const larger = new Kind(Math.max(count, 2 * array.length));
   larger.set(array as never);

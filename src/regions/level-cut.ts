@@ -39,18 +39,19 @@ export function cutLevel({ levels, complex, maps, signs }: Workshop, l: number, 
     result.patterns.set(level, cell * list.words + firstWord);
     if (isLast) writeOutputs(levels, maps, result, cell);
   });
+  const { creases } = cutter;
   signs.begin(l);
   const base = 32 * firstWord;
   for (parent = 0; parent < list.count; parent++) {
     if (result.count > most) return null;
     const { c, g1, g2, sizeC, sizeG } = maps.moveTo(list.patterns, parent * list.words, l);
-    const loop = list.sides.subarray(list.starts[parent], list.starts[parent + 1]);
-    const { x, y, square, reach } = circleOf(complex, loop);
+    const [start, end] = [list.starts[parent], list.starts[parent + 1]];
+    const { x, y, square, reach } = circleOf(complex, list.sides, start, end);
     const near = square * (1 + MARGIN);
     const slack = (DOUBT * (sizeC + sizeG * reach)) ** 2;
     level.fill(0);
     crossing.length = 0;
-    cutter.creases.length = 0;
+    creases.count = 0;
     for (let unit = 0, crease = 0; unit < units; unit++) {
       const rise = c[unit] + g1[unit] * x + g2[unit] * y;
       const steep = near * (g1[unit] * g1[unit] + g2[unit] * g2[unit]) + slack;
@@ -61,18 +62,11 @@ export function cutLevel({ levels, complex, maps, signs }: Workshop, l: number, 
           continue;
         }
         crossing.push(crease);
-        cutter.creases.push({
-          g1: g1[unit],
-          g2: g2[unit],
-          d: distances[crease] + c[unit],
-          distance: distances[crease],
-          unit,
-          minus: -1,
-          code: base + unit * thresholds + t,
-        });
+        const distance = distances[crease];
+        creases.add(g1[unit], g2[unit], distance + c[unit], distance, unit, -1, base + crease);
       }
     }
-    cutter.cut(loop, sizeC, sizeG);
+    cutter.cut(list.sides, start, end, sizeC, sizeG);
   }
   return result;
 }
@@ -91,8 +85,9 @@ export function cutZeroSet({ levels, complex, maps, signs }: Workshop, k: number
   for (parent = 0; parent < list.count; parent++) {
     const { c, g1, g2, sizeC, sizeG } = maps.moveTo(list.patterns, parent * list.words, levels.levels.length);
     const distance = levels.outputs[k];
-    cutter.creases[0] = { g1: g1[k], g2: g2[k], d: distance + c[k], distance, unit: k, minus: -1, code: ZERO_SET };
-    cutter.cut(list.sides.subarray(list.starts[parent], list.starts[parent + 1]), sizeC, sizeG);
+    cutter.creases.count = 0;
+    cutter.creases.add(g1[k], g2[k], distance + c[k], distance, k, -1, ZERO_SET);
+    cutter.cut(list.sides, list.starts[parent], list.starts[parent + 1], sizeC, sizeG);
   }
   return result;
 }
@@ -147,18 +142,26 @@ export function settled(complex: Complex, list: CellList): CellList {
 }
 
 /** A circle around a cell: its middle, its radius squared, and how far it reaches from the origin. */
-function circleOf(complex: Complex, loop: ArrayLike<number>): { x: number; y: number; square: number; reach: number } {
-  let [x, y, square] = [0, 0, 0];
-  for (let i = 0; i < loop.length; i++) {
-    const v = complex.tail(loop[i]);
-    x += complex.x[v];
-    y += complex.y[v];
+function circleOf(
+  { x: xs, y: ys, from, to }: Complex,
+  sides: Int32Array,
+  start: number,
+  end: number,
+): { readonly x: number; readonly y: number; readonly square: number; readonly reach: number } {
+  let x = 0;
+  let y = 0;
+  for (let i = start; i < end; i++) {
+    const v = (sides[i] & 1 ? to : from)[sides[i] >>> 1];
+    x += xs[v];
+    y += ys[v];
   }
-  x /= loop.length;
-  y /= loop.length;
-  for (let i = 0; i < loop.length; i++) {
-    const v = complex.tail(loop[i]);
-    square = Math.max(square, (complex.x[v] - x) ** 2 + (complex.y[v] - y) ** 2);
+  x /= end - start;
+  y /= end - start;
+  let square = 0;
+  for (let i = start; i < end; i++) {
+    const v = (sides[i] & 1 ? to : from)[sides[i] >>> 1];
+    const [dx, dy] = [xs[v] - x, ys[v] - y];
+    square = Math.max(square, dx * dx + dy * dy);
   }
   return { x, y, square, reach: Math.abs(x) + Math.abs(y) + Math.sqrt(2 * square) };
 }

@@ -5,7 +5,7 @@ import { patternLayout } from '../model/partition.ts';
 import { exactOrbit } from './exact-orbit.ts';
 
 /** An affine map into this level's units, from the input (level 0) or from the units of the level before. */
-interface Weights {
+export interface Weights {
   readonly fanIn: number;
   readonly units: number;
   /** [units × fanIn] row by row, and the same [fanIn × units] column by column. */

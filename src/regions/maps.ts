@@ -1,5 +1,5 @@
 // The affine maps of a cell's units, carried from cell to cell: a unit that changes its piece changes the next level by a rank-one update.
-import type { Level, Levels } from './levels.ts';
+import type { Level, Levels, Weights } from './levels.ts';
 
 /**
  * z(x) − z(centre) = c + g1 δ1 + g2 δ2 on the cell where the walk stands, for every unit of a level; of y for the tail. The constants are
@@ -14,43 +14,68 @@ export interface UnitMaps {
   sizeG: number;
 }
 
+/** A rank-one update: unit o of a level has changed by vector[from + o] × (mc, m1, m2). */
+interface Change {
+  vector: Float64Array;
+  from: number;
+  mc: number;
+  m1: number;
+  m2: number;
+}
+
 interface State extends UnitMaps {
-  /** Counts changes, so that the next level knows whether it is still of this one. */
-  version: number;
-  basedOn: number;
+  /** What happened to these maps since the next level took notice: the first `count` of `changes`; with `isLost` it was too much. */
+  readonly changes: readonly Change[];
+  count: number;
+  isLost: boolean;
+  /** Room for the vectors of changes that the level before passed on. */
+  readonly products: readonly Float64Array[];
   /** Rank-one updates since the maps were last computed afresh. */
   updates: number;
 }
 
+/** More changes at a time than this are slower than computing afresh, which costs as much as three. */
+const MOST_CHANGES = 2;
 /** After so many updates a level is computed afresh, before rounding builds up. */
-const MOST_UPDATES = 64;
+const MOST_UPDATES = 256;
+/** Narrower levels are summed row by row. */
+const NARROW = 16;
 
 export class Maps {
   readonly #levels: readonly Level[];
-  readonly #states: State[];
-  readonly #columns: readonly { readonly columns: Float64Array; readonly largest: Float64Array; readonly units: number }[];
+  /** Weights into every level, and into the tail behind them. */
+  readonly #weights: readonly Weights[];
+  readonly #states: readonly State[];
   /** The pattern of the cell where the walk stands. */
   readonly #pattern: Uint32Array;
+  /** Slopes of the pieces that the units of every level are on, and room for their activations' maps. */
+  readonly #slopes: readonly Float64Array[];
+  readonly #activations: readonly [Float64Array, Float64Array, Float64Array];
 
   constructor({ levels, tail, words }: Levels) {
     this.#levels = levels;
-    this.#columns = [...levels, tail];
+    this.#weights = [...levels, tail];
     this.#pattern = new Uint32Array(words);
-    this.#states = this.#columns.map(({ units }) => ({
+    this.#slopes = levels.map(({ units }) => new Float64Array(units));
+    const widest = Math.max(...this.#weights.map(({ units }) => units));
+    this.#activations = [new Float64Array(widest), new Float64Array(widest), new Float64Array(widest)];
+    this.#states = this.#weights.map(({ units }) => ({
       c: new Float64Array(units),
       g1: new Float64Array(units),
       g2: new Float64Array(units),
       sizeC: 0,
       sizeG: 0,
-      version: 0,
-      basedOn: -1,
+      changes: Array.from({ length: MOST_CHANGES }, () => ({ vector: new Float64Array(0), from: 0, mc: 0, m1: 0, m2: 0 })),
+      count: 0,
+      isLost: true,
+      products: Array.from({ length: MOST_CHANGES }, () => new Float64Array(units)),
       updates: 0,
     }));
-    const [first] = this.#columns;
+    const [{ columns, units, largest }] = this.#weights;
     const [state] = this.#states;
-    state.g1.set(first.columns.subarray(0, first.units));
-    state.g2.set(first.columns.subarray(first.units, 2 * first.units));
-    state.sizeG = first.largest[0] + first.largest[1];
+    state.g1.set(columns.subarray(0, units));
+    state.g2.set(columns.subarray(units, 2 * units));
+    state.sizeG = largest[0] + largest[1];
   }
 
   /** The maps of level `target`, or of the outputs where it is the number of levels, on the cell whose pattern begins at `at`. */
@@ -62,82 +87,153 @@ export class Maps {
   /** Brings level l's pattern, and with it the maps of level l + 1, to the cell's. */
   #follow(l: number, patterns: Uint32Array, at: number): void {
     const { firstWord, words } = this.#levels[l];
-    const next = this.#states[l + 1];
-    const stale = next.basedOn !== this.#states[l].version || next.updates > MOST_UPDATES;
+    const state = this.#states[l];
+    const isStale = state.isLost || this.#states[l + 1].updates > MOST_UPDATES;
+    if (!isStale) for (let n = 0; n < state.count; n++) this.#passOn(l, state.changes[n], n);
+    state.count = 0;
+    state.isLost = false;
     for (let w = firstWord; w < firstWord + words; w++) {
       let flips = this.#pattern[w] ^ patterns[at + w];
       if (flips === 0) continue;
-      this.#pattern[w] ^= flips;
-      if (stale) continue;
+      this.#pattern[w] = patterns[at + w];
+      if (isStale) continue;
       for (; flips !== 0; flips &= flips - 1) {
         const bit = 31 - Math.clz32(flips & -flips);
-        this.#flip(l, (w - firstWord) * 32 + bit, ((this.#pattern[w] >>> bit) & 1) === 1 ? 1 : -1);
+        this.#flip(l, (w - firstWord) * 32 + bit, (patterns[at + w] >>> bit) & 1);
       }
     }
-    if (stale) this.#afresh(l);
+    if (isStale) this.#afresh(l);
   }
 
-  /** Level l's crease `crease` was crossed, upwards where sign is 1. */
-  #flip(l: number, crease: number, sign: number): void {
+  /** A change of level l, through slopes and weights, becomes the n-th of level l + 1. */
+  #passOn(l: number, { vector, from, mc, m1, m2 }: Change, n: number): void {
+    const [slopes, next] = [this.#slopes[l], this.#states[l + 1]];
+    const { columns, rows, fanIn, units } = this.#weights[l + 1];
+    const product = next.products[n];
+    if (units < NARROW) {
+      for (let o = 0, at = 0; o < units; o++) {
+        let sum = 0;
+        for (let i = 0; i < fanIn; i++, at++) sum += rows[at] * slopes[i] * vector[from + i];
+        product[o] = sum;
+      }
+    } else {
+      product.fill(0);
+      for (let i = 0; i < fanIn; i++) {
+        const u = slopes[i] * vector[from + i];
+        if (u !== 0) for (let o = 0, at = i * units; o < units; o++, at++) product[o] += columns[at] * u;
+      }
+    }
+    this.#change(l + 1, product, 0, mc, m1, m2);
+  }
+
+  /** Level l's crease `crease` was crossed, upwards where `on` is 1. */
+  #flip(l: number, crease: number, on: number): void {
     const { thresholds, distances, slopes, jumps } = this.#levels[l];
     const { c, g1, g2 } = this.#states[l];
     const unit = thresholds === 1 ? crease : Math.floor(crease / thresholds);
     const t = crease - unit * thresholds;
+    const sign = on === 1 ? 1 : -1;
     const bend = sign * (slopes[t + 1] - slopes[t]);
+    this.#slopes[l][unit] += bend;
+    const { columns, units, largest } = this.#weights[l + 1];
+    const [mc, m1, m2] = [bend * (c[unit] + distances[crease]) + sign * jumps[t], bend * g1[unit], bend * g2[unit]];
     const next = this.#states[l + 1];
-    this.#add(l + 1, unit, bend * (c[unit] + distances[crease]) + sign * jumps[t], bend * g1[unit], bend * g2[unit]);
-    next.version++;
-    next.updates++;
+    next.sizeC += largest[unit] * Math.abs(mc);
+    next.sizeG += largest[unit] * (Math.abs(m1) + Math.abs(m2));
+    this.#change(l + 1, columns, unit * units, mc, m1, m2);
   }
 
-  /** The maps of level l + 1 from those of level l. */
-  #afresh(l: number): void {
-    const { units, thresholds, distances, pieces, slopes, jumps, firstWord } = this.#levels[l];
-    const { c, g1, g2, version, sizeC, sizeG } = this.#states[l];
-    const { largest } = this.#columns[l + 1];
-    const next = this.#states[l + 1];
-    next.c.fill(0);
-    next.g1.fill(0);
-    next.g2.fill(0);
-    next.sizeC = next.sizeG = 0;
-    let widest = 0;
-    for (let unit = 0; unit < units; unit++) {
-      const base = pieces[unit];
-      let slope = slopes[base];
-      let constant = slope * c[unit];
-      for (let t = 0; t < thresholds; t++) {
-        const crease = unit * thresholds + t;
-        const on = (this.#pattern[firstWord + (crease >>> 5)] >>> (crease & 31)) & 1;
-        const was = base > t ? 1 : 0;
-        if (on === was) continue;
-        const bend = (on - was) * (slopes[t + 1] - slopes[t]);
-        slope += bend;
-        constant += bend * (c[unit] + distances[crease]) + (on - was) * jumps[t];
-      }
-      widest = Math.max(widest, largest[unit]);
-      if (slope === 0 && constant === 0) continue;
-      const [s1, s2] = [slope * g1[unit], slope * g2[unit]];
-      this.#add(l + 1, unit, constant, s1, s2);
-      next.sizeC += largest[unit] * Math.abs(constant);
-      next.sizeG += largest[unit] * (Math.abs(s1) + Math.abs(s2));
-    }
-    // What rounding of the level before can be passed on.
-    next.sizeC += widest * sizeC;
-    next.sizeG += widest * sizeG;
-    next.basedOn = version;
-    next.version++;
-    next.updates = 0;
-  }
-
-  /** Adds a unit's affine map to the next level's, through its weights. */
-  #add(level: number, unit: number, mc: number, m1: number, m2: number): void {
-    const { columns, units } = this.#columns[level];
-    const { c, g1, g2 } = this.#states[level];
-    for (let o = 0, at = unit * units; o < units; o++, at++) {
-      const w = columns[at];
+  #change(level: number, vector: Float64Array, from: number, mc: number, m1: number, m2: number): void {
+    const state = this.#states[level];
+    const { c, g1, g2 } = state;
+    for (let o = 0, at = from; o < c.length; o++, at++) {
+      const w = vector[at];
       c[o] += w * mc;
       g1[o] += w * m1;
       g2[o] += w * m2;
     }
+    state.updates++;
+    if (state.isLost) return;
+    if (state.count === MOST_CHANGES) {
+      state.isLost = true;
+      return;
+    }
+    const change = state.changes[state.count++];
+    change.vector = vector;
+    change.from = from;
+    change.mc = mc;
+    change.m1 = m1;
+    change.m2 = m2;
+  }
+
+  /** The maps of level l + 1 from those of level l. */
+  #afresh(l: number): void {
+    const [state, next] = [this.#states[l], this.#states[l + 1]];
+    const { columns, rows, fanIn, units, largest } = this.#weights[l + 1];
+    const [ac, a1, a2] = this.#activations;
+    next.sizeC = next.sizeG = 0;
+    let widest = 0;
+    for (let i = 0; i < fanIn; i++) {
+      ac[i] = this.#constantOf(l, i);
+      const slope = this.#slopes[l][i];
+      a1[i] = slope * state.g1[i];
+      a2[i] = slope * state.g2[i];
+      widest = Math.max(widest, largest[i]);
+      next.sizeC += largest[i] * Math.abs(ac[i]);
+      next.sizeG += largest[i] * (Math.abs(a1[i]) + Math.abs(a2[i]));
+    }
+    // What rounding of the level before can be passed on.
+    next.sizeC += widest * state.sizeC;
+    next.sizeG += widest * state.sizeG;
+    const { c, g1, g2 } = next;
+    if (units < NARROW) {
+      for (let o = 0, at = 0; o < units; o++) {
+        let [sc, s1, s2] = [0, 0, 0];
+        for (let i = 0; i < fanIn; i++, at++) {
+          const w = rows[at];
+          sc += w * ac[i];
+          s1 += w * a1[i];
+          s2 += w * a2[i];
+        }
+        c[o] = sc;
+        g1[o] = s1;
+        g2[o] = s2;
+      }
+    } else {
+      c.fill(0);
+      g1.fill(0);
+      g2.fill(0);
+      for (let i = 0; i < fanIn; i++) {
+        const [mc, m1, m2] = [ac[i], a1[i], a2[i]];
+        if (mc === 0 && m1 === 0 && m2 === 0) continue;
+        for (let o = 0, at = i * units; o < units; o++, at++) {
+          const w = columns[at];
+          c[o] += w * mc;
+          g1[o] += w * m1;
+          g2[o] += w * m2;
+        }
+      }
+    }
+    next.updates = 0;
+    next.count = 0;
+    next.isLost = true;
+  }
+
+  /** The constant of f(z) − f(Z), Z being z at the centre, for a unit of level l; its slope is noted too. */
+  #constantOf(l: number, unit: number): number {
+    const { thresholds, distances, pieces, slopes, jumps, firstWord } = this.#levels[l];
+    const { c } = this.#states[l];
+    let slope = slopes[pieces[unit]];
+    let constant = slope * c[unit];
+    for (let t = 0; t < thresholds; t++) {
+      const crease = unit * thresholds + t;
+      const crossed = ((this.#pattern[firstWord + (crease >>> 5)] >>> (crease & 31)) & 1) - (pieces[unit] > t ? 1 : 0);
+      if (crossed === 0) continue;
+      const bend = crossed * (slopes[t + 1] - slopes[t]);
+      slope += bend;
+      constant += bend * (c[unit] + distances[crease]) + crossed * jumps[t];
+    }
+    this.#slopes[l][unit] = slope;
+    return constant;
   }
 }

@@ -84,6 +84,7 @@ export class Partitioner {
   /** Piece i's cells of the base, in a complex of their own. */
   #take(i: number): { complex: Complex; list: CellList; origin: Origin } {
     const { complex: base, list: cells } = this.#base;
+    if (this.pieces === 1) return { complex: base, list: cells, origin: { vertices: [], edges: [] } };
     const [first, end] = [i, i + 1].map((n) => Math.floor((n * cells.count) / this.pieces));
     const complex = new Complex();
     const list = new CellList(cells.words, cells.outputs);
