@@ -4,20 +4,21 @@ import type { Layer, Network } from '../model/network.ts';
 import { BORDER, boxDomain, type Domain, type Partition } from '../model/partition.ts';
 import type { StructureFrame } from '../model/partition-report.ts';
 
-/** Deep creases that meet farther out than this many times their own distance are parallel, as far as f64 knows. */
-const PARALLEL = 2 ** 40;
+/** Deep creases that meet farther out than this many times their own distance from the origin are taken for parallel. */
+const PARALLEL = 2 ** 24;
 /** Room behind the farthest crossing of the first layer's creases, for deep ones that cross these. */
-const ROOM = 2 ** 10;
+const ROOM = 2 ** 4;
 /** Products of three coordinates, and squares of areas, stay finite. */
 const FARTHEST = 2 ** 250;
 /** How much wider than the structure its frame is. */
 const MARGIN = 1.05;
 
 /**
- * A box around the origin that holds every vertex of the partition of the whole plane. Where creases of the first layer cross is known: the
- * weights are f32, so that f64 holds the products in the determinant exactly, and it is 0 for parallel lines only. A deep crease's direction
- * is a sum that f64 rounds, after a few layers to some 2^-45 of it, so that crossings far beyond 2^40 times the distance at which creases of
- * these weights lie would be of rounding. Half of its side is at most 2^250.
+ * A box around the origin that holds every vertex of the partition of the whole plane, as far as f64 can tell. Where creases of the first
+ * layer cross is known: the weights are f32, so that f64 holds the products in the determinant exactly, and it is 0 for parallel lines only.
+ * Deep creases are parallel by the score, wherever only one unit of a layer before is sloped, and their maps are sums that f64 rounds. At
+ * 2^24 times the distance at which creases of these weights lie, a coordinate's ULP is 2^-28 of that distance, and hardly farther out
+ * rounding would make parallel lines cross. Half of the box's side is at most 2^250.
  */
 export function wholePlane(network: Network): Domain {
   const half = Math.min(

@@ -4,7 +4,10 @@ import { parseSpec } from '../../src/formats/spec.ts';
 import { type ActivationName, activation, activationKinks } from '../../src/model/activation.ts';
 import { initialise } from '../../src/model/init.ts';
 import { createNetwork, type Layer, type Network } from '../../src/model/network.ts';
+import { boxDomain, cellCount, NO_CUT } from '../../src/model/partition.ts';
 import { shapeBounds } from '../../src/model/shape-bounds.ts';
+import { wholePlane } from '../../src/regions/fit.ts';
+import { partition } from '../../src/regions/partition.ts';
 
 function network(spec: string): Network {
   const { architecture, initialiser, seed } = parseSpec(spec);
@@ -125,6 +128,146 @@ describe('lower bounds', () => {
 
   test('a leaky relu of slope 1 folds nothing', () => {
     expect(bounds('2-6-6-1:leaky-relu=1').lower).toBe(22n);
+  });
+});
+
+/** A layer's units of one input, as [weight, bias, factor], whose sum and `constant` run `times` times through [0, 1] over [0, length]. */
+interface Fold {
+  readonly times: number;
+  readonly length: number;
+  readonly units: readonly (readonly [number, number, number])[];
+  readonly constant: number;
+}
+
+const FOLDS: readonly [string, Fold][] = [
+  [
+    'relu',
+    {
+      times: 4,
+      length: 3,
+      units: [
+        [1, -1, 2],
+        [-1, 2, -3],
+        [-1, 2.5, 4],
+      ],
+      constant: -3,
+    },
+  ],
+  [
+    'leaky-relu=0.5',
+    {
+      times: 3,
+      length: 3,
+      units: [
+        [1, 10, 1],
+        [1, -1, -4],
+        [1, -2, 4],
+      ],
+      constant: -8,
+    },
+  ],
+  [
+    'abs',
+    {
+      times: 4,
+      length: 4,
+      units: [
+        [1, -1, 1],
+        [1, -2, -1],
+        [1, -3, 1],
+      ],
+      constant: -1,
+    },
+  ],
+  [
+    'hardtanh',
+    {
+      times: 3,
+      length: 3,
+      units: [
+        [0.5, -0.75, 2],
+        [2, -3, -1],
+      ],
+      constant: 0.5,
+    },
+  ],
+  [
+    'tent',
+    {
+      times: 4,
+      length: 2,
+      units: [
+        [1, 0, 1],
+        [1, -1, 1],
+      ],
+      constant: 0,
+    },
+  ],
+];
+
+/** Two layers that fold the square [0, length]² along both axes, and one of 3 units whose lines all cross in its middle. */
+function folded(name: string, { length, units, constant }: Fold): Network {
+  const n = units.length;
+  const shape = network(`2-${2 * n}-${2 * n}-3:${name},${name},${name}`);
+  const layers = shape.layers.map((layer, l): Layer => {
+    const weight = new Float32Array(layer.weight.length);
+    const bias = new Float32Array(layer.fanOut);
+    /** Adds w times coordinate `axis`, which behind a fold is a sum of its units. */
+    const read = (u: number, axis: number, w: number) => {
+      if (l === 0) weight[2 * u + axis] += w;
+      else
+        units.forEach(([, , factor], i) => {
+          weight[u * layer.fanIn + axis * n + i] += w * factor;
+        });
+      if (l > 0) bias[u] += w * constant;
+    };
+    for (let u = 0; u < layer.fanOut; u++)
+      if (l < 2) {
+        const [w, b] = units[u % n];
+        bias[u] = b;
+        read(u, Math.floor(u / n), l === 0 ? w : w * length);
+      } else {
+        const [x, y] = [Math.cos(0.3 + u), Math.sin(0.3 + u)].map((part) => 40 * part);
+        bias[u] = 0.1 * (u + 1) - (x + y) / 2;
+        read(u, 0, x);
+        read(u, 1, y);
+      }
+    return { ...layer, weight, bias };
+  });
+  return createNetwork(layers);
+}
+
+describe('against real partitions', () => {
+  test.each(FOLDS)('%s: a network has as many cells as the lower bound says', (name, fold) => {
+    const of = folded(name, fold);
+    const domain = boxDomain([0, fold.length, 0, fold.length]);
+    const cells = cellCount(partition({ network: of, domain, cut: NO_CUT }));
+    const { lower } = shapeBounds(of);
+    expect(BigInt(cells)).toBe(lower);
+    expect(cells % fold.times ** 4).toBe(0);
+  });
+
+  test.each([
+    'relu,relu,relu',
+    'abs,leaky-relu,abs',
+    'hardtanh,hardtanh,tent',
+    'tent,tent,relu',
+    'abs,step,abs',
+    'relu,identity,tent',
+  ])('no network of few units has more cells than the upper bound, and some come close: %s', (activations) => {
+    let closest = 0;
+    for (let seed = 0; seed < 40; seed++) {
+      const spec = `2-${1 + (seed % 3)}-${1 + (seed % 4)}-${1 + (seed % 5)}:${activations}@uniform=3`;
+      const biases = network(`${spec}:${seed + 40}`).layers;
+      const of = createNetwork(
+        network(`${spec}:${seed}`).layers.map((layer, l) => ({ ...layer, bias: biases[l].weight.slice(0, layer.fanOut) })),
+      );
+      const cells = cellCount(partition({ network: of, domain: wholePlane(of), cut: NO_CUT }));
+      const { upper } = shapeBounds(of);
+      expect(BigInt(cells) <= upper, `${spec}:${seed} has ${cells} of ${upper}`).toBe(true);
+      if (upper > 8n) closest = Math.max(closest, cells / Number(upper));
+    }
+    expect(closest).toBeGreaterThan(0.5);
   });
 });
 
