@@ -3,10 +3,11 @@ import { defineConfig } from 'vite';
 import { lilGuiPlugin } from './scripts/lil-gui-plugin.ts';
 import { offlinePlugin } from './scripts/offline-plugin.ts';
 import { wgslPlugin } from './scripts/wgsl-plugin.ts';
+import { workerPlugin } from './scripts/worker-plugin.ts';
 
 export default defineConfig({
   base: './',
-  plugins: [wgslPlugin(), lilGuiPlugin(), offlinePlugin()],
+  plugins: [wgslPlugin(), lilGuiPlugin(), workerPlugin(), offlinePlugin()],
   build: {
     outDir: 'dist/page',
     emptyOutDir: true,
