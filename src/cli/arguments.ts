@@ -6,7 +6,7 @@ import { FormatError } from '../model/errors.ts';
 import type { Bounds } from '../model/grid.ts';
 
 /** The most points along an axis; squared, 67 million. */
-const MAX_RESOLUTION = 8192;
+export const MAX_RESOLUTION = 8192;
 
 /** The options of a command: true for those with a value. */
 export type OptionNames = Readonly<Record<string, boolean>>;

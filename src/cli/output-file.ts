@@ -11,11 +11,19 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** Bytes handed over at a time, so that a signal is heard between two writes. */
 const PIECE = 1 << 24;
+/** Letters that are encoded at a time. */
+const TEXT_CHUNK = 1 << 16;
 
-/** Throws FormatError unless `path` ends in `extension` and a file can be made there; to be asked before any work. */
-export async function checkOutput(path: string, extension: string): Promise<void> {
-  if (extname(path).toLowerCase() !== extension)
-    throw new FormatError(`The output file "${path}" does not end in ${extension}; this command writes ${extension} files only.`);
+/**
+ * The one of `extensions` that `path` ends in. Throws FormatError where it ends in none, or where no file can be made there; to be asked
+ * before any work.
+ */
+export async function checkOutput<T extends string>(path: string, ...extensions: readonly T[]): Promise<T> {
+  const extension = extensions.find((known) => extname(path).toLowerCase() === known);
+  if (extension === undefined) {
+    const known = extensions.join(' or ');
+    throw new FormatError(`The output file "${path}" does not end in ${known}; this command writes ${known} files only.`);
+  }
   const folder = dirname(path);
   try {
     if (!(await stat(folder)).isDirectory())
@@ -29,6 +37,22 @@ export async function checkOutput(path: string, extension: string): Promise<void
   }
   const existing = await stat(path).catch(() => null);
   if (existing && !existing.isFile()) throw new FormatError(`The output "${path}" exists and is not a file; name another.`);
+  return extension;
+}
+
+/** Text as chunks for writeWhole, of some 64 kB, however short its pieces are. */
+export function* utf8Chunks(pieces: Iterable<string>): Generator<Uint8Array> {
+  const encoder = new TextEncoder();
+  let waiting: string[] = [];
+  let length = 0;
+  for (const piece of pieces) {
+    waiting.push(piece);
+    length += piece.length;
+    if (length < TEXT_CHUNK) continue;
+    yield encoder.encode(waiting.join(''));
+    [waiting, length] = [[], 0];
+  }
+  yield encoder.encode(waiting.join(''));
 }
 
 /** Writes `chunks` to `path`. Where that fails or a signal ends the program, what was at `path` before is still there, and nothing else. */

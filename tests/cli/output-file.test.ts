@@ -2,7 +2,7 @@
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { checkOutput, reasonOf, writeWhole } from '../../src/cli/output-file.ts';
+import { checkOutput, reasonOf, utf8Chunks, writeWhole } from '../../src/cli/output-file.ts';
 import { FormatError } from '../../src/model/errors.ts';
 import { CATCHABLE_SIGNALS } from '../support/signals.ts';
 import { filesIn, useProgram } from './crease.ts';
@@ -61,7 +61,30 @@ describe('writeWhole', () => {
   });
 });
 
+describe('utf8Chunks', () => {
+  const text = (chunks: Iterable<Uint8Array>) => Buffer.concat([...chunks]).toString('utf8');
+
+  test.each([[[]], [['']], [['a', '', '∇ü']], [Array.from({ length: 40_000 }, (_, n) => `${n} ∇\n`)]])(
+    'keeps every letter',
+    (pieces) => {
+      expect(text(utf8Chunks(pieces))).toBe(pieces.join(''));
+    },
+  );
+
+  test('makes few chunks of many short pieces', () => {
+    const pieces = Array.from({ length: 100_000 }, () => 'abcdefgh');
+    expect([...utf8Chunks(pieces)].length).toBeLessThan(20);
+  });
+});
+
 describe('checkOutput', () => {
+  test('finds which of several extensions a path has', async () => {
+    expect(await checkOutput('a.SVG', '.json', '.svg')).toBe('.svg');
+    await expect(checkOutput('a.png', '.json', '.svg')).rejects.toThrow(
+      'The output file "a.png" does not end in .json or .svg; this command writes .json or .svg files only.',
+    );
+  });
+
   test('accepts new files and existing ones, in any case of the extension', async () => {
     const folder = writer.folder();
     writeFileSync(join(folder, 'b.NPY'), '');
