@@ -1,0 +1,106 @@
+// The certificate: what must hold of every partition, checked without knowing how it was made.
+import type { Network } from '../model/network.ts';
+import { cellCount, type Partition } from '../model/partition.ts';
+import { type Certificate, CHECK_NAMES, type Check, type CheckName, type PieceOracle } from '../model/partition-report.ts';
+import { PieceChecks } from './certificate-pieces.ts';
+import { ShapeChecks } from './certificate-shape.ts';
+import type { Tally } from './certificate-tally.ts';
+
+/** Cells or vertices between two breaths. */
+const STRIDE = 256;
+
+/** Certifies at one go; see certification. */
+export function certify(network: Network, partition: Partition, oracle: PieceOracle): Certificate {
+  const steps = certification(network, partition, oracle);
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+  }
+}
+
+/**
+ * The partition's certificate; yields how much of it is done, 0 to 1, every few milliseconds. `oracle` evaluates the network around the
+ * domain's centre by means of its own; it is asked once inside every cell and once at every vertex. A crease that a cell had on its other
+ * side, or across it, would show at a corner: between corners everything is affine.
+ */
+export function* certification(network: Network, partition: Partition, oracle: PieceOracle): Generator<number, Certificate> {
+  const started = performance.now();
+  const [V, E, F] = [partition.vertices.length / 2, partition.edgeCreases.length, cellCount(partition)];
+  const shape = new ShapeChecks(partition);
+  const pieces = new PieceChecks(network, partition, oracle);
+  for (let cell = 0; cell < F; cell++) {
+    if (cell % STRIDE === 0) yield cell / (F + V);
+    shape.cell(cell);
+    pieces.cell(cell);
+  }
+  for (let v = 0; v < V; v++) {
+    if (v % STRIDE === 0) yield (F + v) / (F + V);
+    pieces.vertex(v);
+  }
+  for (let edge = 0; edge < E; edge++) {
+    shape.edge(edge);
+    pieces.edge(edge);
+  }
+  const found: Record<CheckName, Found> = {
+    euler: eulerCheck(partition, V, E, F),
+    area: areaCheck(partition, shape),
+    convex: tallied('Cells that are convex and run counter-clockwise', 'cell', shape.convex),
+    pattern: tallied('Readings, inside every cell and at its corners, that find its pattern', 'cell', pieces.pattern),
+    values: tallied('Readings that find what its affine maps give', 'cell', pieces.values),
+    neighbours: neighboursCheck(shape.sides, pieces.neighbours),
+    degree: degreeCheck(partition, F),
+    continuous: tallied('Edges along which the affine maps of both cells agree', 'edge', pieces.continuous),
+  };
+  const checks = CHECK_NAMES.map((name) => ({ name, ...found[name] }));
+  const ok = partition.complete && checks.every((check) => check.ok);
+  return { ok, checks, undecided: pieces.undecided, seconds: (performance.now() - started) / 1000 };
+}
+
+type Found = Omit<Check, 'name'>;
+
+const INCOMPLETE = 'The partition is not complete';
+
+function tallied(what: string, kind: 'cell' | 'edge', { asked, wrong, first }: Tally): Found {
+  const says =
+    wrong === 0 ? `${what}: all ${asked}.` : `${what}: all but ${wrong} of ${asked}, the first wrong one for ${kind} ${first}.`;
+  return { ok: wrong === 0, says };
+}
+
+function eulerCheck({ complete }: Partition, V: number, E: number, F: number): Found {
+  const sum = `V − E + F = ${V} − ${E} + ${F} = ${V - E + F}`;
+  if (!complete) return { ok: false, says: `${INCOMPLETE}; so far, ${sum}.` };
+  return { ok: V - E + F === 1, says: `${sum}; it must be 1.` };
+}
+
+function areaCheck({ complete, covered }: Partition, shape: ShapeChecks): Found {
+  const { whole, missing, allowed } = shape.missingArea();
+  if (!complete)
+    return { ok: false, says: `${INCOMPLETE}; its cells cover ${(100 * covered).toFixed(1)} % of the domain's area.` };
+  const digits = (area: number) => area.toPrecision(3);
+  const says = `The cells' areas sum to the domain's ${digits(whole)} but for ${digits(missing)}; rounding allows ${digits(allowed)}.`;
+  const beside = shape.border.wrong > 0 ? ` ${shape.border.wrong} edges of the border are beside the domain's sides.` : '';
+  return { ok: Math.abs(missing) <= allowed && beside === '', says: says + beside };
+}
+
+function neighboursCheck(sides: Tally, neighbours: Tally): Found {
+  if (sides.wrong > 0) return tallied('Cells whose sides are edges with the cell on the hand that they state', 'cell', sides);
+  return tallied(
+    'Edges on which their creases lie, and across which patterns differ in those and in nothing else',
+    'edge',
+    neighbours,
+  );
+}
+
+/**
+ * Where every crease that comes to a vertex also leaves it, vertices inside have 4 edges or more, and by Euler's formula twice the edges inside
+ * are fewer than 4 times the cells. Lines do so, and so do lines that bend where they cross those of a layer before, as long as nothing
+ * jumps; behind a layer that jumps nothing bends any more. Boundaries of classes do not: three of them may end in one point.
+ */
+function degreeCheck({ complete, cut, edgeCells }: Partition, F: number): Found {
+  let inside = 0;
+  for (let e = 0; e < edgeCells.length; e += 2) if (edgeCells[e] >= 0 && edgeCells[e + 1] >= 0) inside++;
+  const mean = `A cell has ${((2 * inside) / F).toFixed(3)} neighbours in the mean`;
+  if (cut.classes) return { ok: true, says: `${mean}; boundaries of classes may end inside, so nothing is asked.` };
+  if (!complete) return { ok: true, says: `${mean}; nothing is asked of a part.` };
+  return { ok: inside <= 2 * F, says: `${mean}; creases that do not end inside allow at most 4.` };
+}
