@@ -19,10 +19,10 @@ export class CreaseList {
   distance = new Float64Array(64);
   unit = new Int32Array(64);
   minus = new Int32Array(64);
-  /** What it bears; see Partition.edgeCreases. */
-  code = new Uint32Array(64);
+  /** Its number in the level. */
+  crease = new Uint32Array(64);
 
-  add(g1: number, g2: number, d: number, distance: number, unit: number, minus: number, code: number): void {
+  add(g1: number, g2: number, d: number, distance: number, unit: number, minus: number, crease: number): void {
     const k = this.count++;
     if (k === this.g1.length) {
       this.g1 = grown(this.g1, k + 1);
@@ -31,7 +31,7 @@ export class CreaseList {
       this.distance = grown(this.distance, k + 1);
       this.unit = grown(this.unit, k + 1);
       this.minus = grown(this.minus, k + 1);
-      this.code = grown(this.code, k + 1);
+      this.crease = grown(this.crease, k + 1);
     }
     this.g1[k] = g1;
     this.g2[k] = g2;
@@ -39,7 +39,7 @@ export class CreaseList {
     this.distance[k] = distance;
     this.unit[k] = unit;
     this.minus[k] = minus;
-    this.code[k] = code;
+    this.crease[k] = crease;
   }
 }
 
@@ -53,9 +53,11 @@ export class CellCutter {
   readonly #signs: VertexSigns;
   readonly #onCell: (sides: Int32Array, start: number, end: number) => void;
 
-  /** The creases, and on which side of each the cell lies that is reported: 1 above, 0 below. */
   readonly creases = new CreaseList();
-  sides = new Uint8Array(64);
+  /** On which side of each crease the cell lies that is reported, by the crease's number: 1 above. */
+  readonly bits: Uint32Array;
+  /** What crease 0 bears; see Partition.edgeCreases. */
+  readonly #firstCode: number;
 
   /** Loops of half-edges, one on top of the other. */
   #loops = new Int32Array(4096);
@@ -71,9 +73,16 @@ export class CellCutter {
   #minusStart = 0;
   #plusStart = 0;
 
-  constructor(complex: Complex, signs: VertexSigns, onCell: (sides: Int32Array, start: number, end: number) => void) {
+  constructor(
+    complex: Complex,
+    signs: VertexSigns,
+    [firstCode, words]: readonly [number, number],
+    onCell: (sides: Int32Array, start: number, end: number) => void,
+  ) {
     this.#complex = complex;
     this.#signs = signs;
+    this.#firstCode = firstCode;
+    this.bits = new Uint32Array(words);
     this.#onCell = onCell;
   }
 
@@ -83,7 +92,6 @@ export class CellCutter {
    */
   cut(sides: Int32Array, start: number, end: number, sizeC: number, sizeG: number): void {
     const { count } = this.creases;
-    if (this.sides.length < count) this.sides = new Uint8Array(2 * count);
     this.#sizeC = sizeC;
     this.#sizeG = sizeG;
     this.#loopTop = this.#crossingTop = 0;
@@ -114,9 +122,15 @@ export class CellCutter {
 
   /** Keeps crease k for the loop where it crosses it, and else notes the side. */
   #sort(start: number, end: number, k: number): void {
-    const where = this.#where(start, end, k);
+    const where = this.#evaluate(start, end, k);
     if (where === CROSSES) this.#crossing[this.#crossingTop++] = k;
-    else this.sides[k] = where === MISSES_ABOVE ? 1 : 0;
+    else this.#note(k, where === MISSES_ABOVE);
+  }
+
+  #note(k: number, isAbove: boolean): void {
+    const crease = this.creases.crease[k];
+    if (isAbove) this.bits[crease >>> 5] |= 1 << (crease & 31);
+    else this.bits[crease >>> 5] &= ~(1 << (crease & 31));
   }
 
   /** Cuts a loop along the first of the creases that cross it, and both parts along the rest. */
@@ -132,7 +146,7 @@ export class CellCutter {
     for (let turn = 0; turn < 2; turn++) {
       const above = (turn === 1) !== reversed;
       const [from, to] = above ? [plusStart, plusEnd] : [minusStart, plusStart];
-      this.sides[k] = above ? 1 : 0;
+      this.#note(k, above);
       this.#reserve(0, last - first);
       for (let n = first + 1; n < last; n++) this.#sort(from, to, this.#crossing[n]);
       this.#divide(from, to, crossingTop, this.#crossingTop, turn === 1);
@@ -141,52 +155,40 @@ export class CellCutter {
     this.#loopTop = loopTop;
   }
 
-  /** Writes the values of crease k at a loop's corners; exactly 0 where a corner lies on it. */
-  #evaluate(start: number, end: number, k: number): void {
-    const { x, y, from, to, shared } = this.#complex;
+  /** Writes the values of crease k at a loop's corners, exactly 0 where a corner lies on it; returns on which side the loop lies. */
+  #evaluate(start: number, end: number, k: number): number {
+    const { at, ends, shared } = this.#complex;
     const { g1, g2, d } = this.creases;
     const [loops, values] = [this.#loops, this.#values];
     // Copies: V8 keeps numbers in registers only within a function.
     const [a, b, c, doubtC, doubtG] = [g1[k], g2[k], d[k], DOUBTFUL * this.#sizeC, DOUBTFUL * this.#sizeG];
-    for (let i = start; i < end; i++) {
-      const half = loops[i];
-      const v = (half & 1 ? to : from)[half >>> 1];
-      const [vx, vy] = [x[v], y[v]];
-      const value = c + a * vx + b * vy;
-      const doubt = doubtC + doubtG * (Math.abs(vx) + Math.abs(vy));
-      const isSure = shared[v] === 0 && (value > doubt || value < -doubt);
-      values[i - start] = isSure ? value : this.#askSigns(v, k);
-    }
-  }
-
-  #askSigns(v: number, k: number): number {
-    const { x, y, blur } = this.#complex;
-    const { distance, unit, minus } = this.creases;
-    return this.#signs.value(v, x[v], y[v], blur[v], distance[k], unit[k], minus[k]);
-  }
-
-  #where(start: number, end: number, k: number): number {
-    this.#evaluate(start, end, k);
-    const values = this.#values;
     let above = 0;
     let below = 0;
-    const count = end - start;
-    for (let i = 0; i < count; i++) {
-      if (values[i] > 0) above++;
-      else if (values[i] < 0) below++;
+    for (let i = start; i < end; i++) {
+      const v = ends[loops[i]];
+      const [x, y] = [at[2 * v], at[2 * v + 1]];
+      let value = c + a * x + b * y;
+      const doubt = doubtC + doubtG * (Math.abs(x) + Math.abs(y));
+      if (shared[v] === 1 || (value <= doubt && value >= -doubt)) value = this.#askSigns(v, k);
+      values[i - start] = value;
+      if (value > 0) above++;
+      else if (value < 0) below++;
     }
     if (above > 0 && below > 0) return CROSSES;
-    if (above + below < count - 1 && above + below > 0) this.#noteCoincident(start, end, k);
+    if (above + below === 0) return MISSES_BELOW;
+    // The crease runs along the sides of which both ends lie on it.
+    const count = end - start;
+    if (above + below < count - 1)
+      for (let i = 0; i < count; i++)
+        if (values[i] === 0 && values[(i + 1) % count] === 0)
+          this.#complex.coincident.push(loops[start + i] >>> 1, this.#firstCode + this.creases.crease[k]);
     return above > 0 ? MISSES_ABOVE : MISSES_BELOW;
   }
 
-  /** The crease, which has been evaluated, runs along the sides of which both ends lie on it. */
-  #noteCoincident(start: number, end: number, k: number): void {
-    const values = this.#values;
-    const count = end - start;
-    for (let i = 0; i < count; i++)
-      if (values[i] === 0 && values[(i + 1) % count] === 0)
-        this.#complex.coincident.push(this.#loops[start + i] >>> 1, this.creases.code[k]);
+  #askSigns(v: number, k: number): number {
+    const { at, blur } = this.#complex;
+    const { distance, unit, minus } = this.creases;
+    return this.#signs.value(v, at[2 * v], at[2 * v + 1], blur[v], distance[k], unit[k], minus[k]);
   }
 
   /** Writes what lies below crease k, and behind it what lies above, on top of the loops, with the new edge between them. */
@@ -196,7 +198,7 @@ export class CellCutter {
     const count = end - start;
     this.#reserve(2 * count + 8, 0);
     const lowest = this.#valuesOf(start, end, k);
-    const line = complex.addLine(creases.g1[k], creases.g2[k], creases.d[k], creases.code[k]);
+    const line = complex.addLine(creases.g1[k], creases.g2[k], creases.d[k], this.#firstCode + creases.crease[k]);
     const [loops, values, plus] = [this.#loops, this.#values, this.#plus];
     this.#minusStart = this.#loopTop;
     let [minusTop, plusTop, chord] = [this.#loopTop, 0, -1];
@@ -206,8 +208,8 @@ export class CellCutter {
       const half = loops[start + i];
       const [here, there] = [values[i], values[next]];
       if (here === 0 && isAbove !== there > 0 && (there !== 0 || isAbove)) {
-        const v = complex.tail(half);
-        if (isAbove) complex.to[chord] = v;
+        const v = complex.ends[half];
+        if (isAbove) complex.ends[2 * chord + 1] = v;
         else chord = complex.addEdge(v, v, line, 0);
         if (isAbove) plus[plusTop++] = 2 * chord + 1;
         else loops[minusTop++] = 2 * chord;
@@ -218,7 +220,7 @@ export class CellCutter {
         const child = complex.child[half >>> 1];
         const [before, after] = half & 1 ? [2 * child + 3, 2 * child + 1] : [2 * child, 2 * child + 2];
         if (isAbove) {
-          complex.to[chord] = v;
+          complex.ends[2 * chord + 1] = v;
           plus[plusTop++] = before;
           plus[plusTop++] = 2 * chord + 1;
           loops[minusTop++] = after;
@@ -267,9 +269,10 @@ export class CellCutter {
     const complex = this.#complex;
     if (complex.mid[e] >= 0) return complex.mid[e];
     const [zu, zv] = [this.#values[start], this.#values[end]];
-    const [u, v] = [complex.from[e], complex.to[e]];
-    const [ux, uy] = [complex.x[u], complex.y[u]];
-    const [dx, dy] = [complex.x[v] - ux, complex.y[v] - uy];
+    const { at, ends } = complex;
+    const [u, v] = [ends[2 * e], ends[2 * e + 1]];
+    const [ux, uy] = [at[2 * u], at[2 * u + 1]];
+    const [dx, dy] = [at[2 * v] - ux, at[2 * v + 1] - uy];
     const t = zu / (zu - zv);
     let [x, y] = [ux + t * dx, uy + t * dy];
     const seam = complex.seam[e];

@@ -8,26 +8,30 @@ export function grown<T extends Float64Array | Int32Array | Uint32Array | Uint8A
   return larger;
 }
 
-/** Cells as loops of half-edges, counter-clockwise. Half-edge 2e runs along edge e from `from` to `to`, 2e + 1 runs back. */
+/** Cells as loops of half-edges, counter-clockwise. Half-edge 2e runs along edge e, 2e + 1 runs back. */
 export class CellList {
   readonly words: number;
   readonly outputs: number;
   count = 0;
   /** [count + 1] */
-  starts = new Uint32Array(64);
-  sides = new Int32Array(256);
+  starts: Uint32Array;
+  sides: Int32Array;
   /** [count × words] */
   patterns: Uint32Array;
   /** [count × outputs × 3] */
   affine: Float64Array;
   /** [count]; 0 unless cut along classes. */
-  classes = new Int32Array(64);
+  classes: Int32Array;
 
-  constructor(words: number, outputs: number) {
+  /** `room` is how many cells are expected. */
+  constructor(words: number, outputs: number, room = 64) {
     this.words = words;
     this.outputs = outputs;
-    this.patterns = new Uint32Array(64 * words);
-    this.affine = new Float64Array(64 * outputs * 3);
+    this.starts = new Uint32Array(room + 1);
+    this.sides = new Int32Array(room * 4);
+    this.patterns = new Uint32Array(room * words);
+    this.affine = new Float64Array(room * outputs * 3);
+    this.classes = new Int32Array(room);
   }
 
   /** Room for another cell with so many sides. */
@@ -44,44 +48,43 @@ export class CellList {
 
 export class Complex {
   vertexCount = 0;
-  x = new Float64Array(64);
-  y = new Float64Array(64);
+  /** [vertices × 2] x1, x2. */
+  at = new Float64Array(2048);
   /** How far a vertex may lie from where it should, by rounding. */
-  blur = new Float64Array(64);
+  blur = new Float64Array(1024);
   /** 1 where other threads have the vertex too, so that its signs must not depend on a cell's maps. */
-  shared = new Uint8Array(64);
+  shared = new Uint8Array(1024);
 
   edgeCount = 0;
-  from = new Int32Array(64);
-  to = new Int32Array(64);
-  line = new Int32Array(64);
+  /** [edges × 2] from, to: half-edge h begins at ends[h] and ends at ends[h ^ 1]. */
+  ends = new Int32Array(2048);
+  line = new Int32Array(1024);
   /** The vertex that splits an edge into edges `child` and `child` + 1; −1 where it is whole. */
-  mid = new Int32Array(64);
-  child = new Int32Array(64);
+  mid = new Int32Array(1024);
+  child = new Int32Array(1024);
   /** 1 where the cell on the other side is another thread's. */
-  seam = new Uint8Array(64);
+  seam = new Uint8Array(1024);
 
   /** a x + b y + c = 0 */
   lineCount = 0;
-  a = new Float64Array(64);
-  b = new Float64Array(64);
-  c = new Float64Array(64);
+  a = new Float64Array(1024);
+  b = new Float64Array(1024);
+  c = new Float64Array(1024);
   /** What bore the line; see Partition.edgeCreases. */
-  creases = new Uint32Array(64);
+  creases = new Uint32Array(1024);
 
   /** Pairs [edge, crease code]: creases that run along an edge that another one bore. */
   coincident: number[] = [];
 
   addVertex(x: number, y: number, blur: number, shared: number): number {
     const v = this.vertexCount++;
-    if (v >= this.x.length) {
-      this.x = grown(this.x, v + 1);
-      this.y = grown(this.y, v + 1);
+    if (v >= this.blur.length) {
+      this.at = grown(this.at, 2 * v + 2);
       this.blur = grown(this.blur, v + 1);
       this.shared = grown(this.shared, v + 1);
     }
-    this.x[v] = x;
-    this.y[v] = y;
+    this.at[2 * v] = x;
+    this.at[2 * v + 1] = y;
     this.blur[v] = blur;
     this.shared[v] = shared;
     return v;
@@ -104,16 +107,15 @@ export class Complex {
 
   addEdge(from: number, to: number, line: number, seam: number): number {
     const e = this.edgeCount++;
-    if (e >= this.from.length) {
-      this.from = grown(this.from, e + 1);
-      this.to = grown(this.to, e + 1);
+    if (e >= this.line.length) {
+      this.ends = grown(this.ends, 2 * e + 2);
       this.line = grown(this.line, e + 1);
       this.mid = grown(this.mid, e + 1);
       this.child = grown(this.child, e + 1);
       this.seam = grown(this.seam, e + 1);
     }
-    this.from[e] = from;
-    this.to[e] = to;
+    this.ends[2 * e] = from;
+    this.ends[2 * e + 1] = to;
     this.line[e] = line;
     this.mid[e] = -1;
     this.seam[e] = seam;
@@ -123,15 +125,10 @@ export class Complex {
   /** Splits edge e at vertex v. */
   splitEdge(e: number, v: number): void {
     this.mid[e] = v;
-    const first = this.addEdge(this.from[e], v, this.line[e], this.seam[e]);
-    this.addEdge(v, this.to[e], this.line[e], this.seam[e]);
+    const first = this.addEdge(this.ends[2 * e], v, this.line[e], this.seam[e]);
+    this.addEdge(v, this.ends[2 * e + 1], this.line[e], this.seam[e]);
     // Not before: adding an edge may move the array.
     this.child[e] = first;
-  }
-
-  /** The vertex where a half-edge begins. */
-  tail(half: number): number {
-    return (half & 1 ? this.to : this.from)[half >>> 1];
   }
 
   /** Appends what a half-edge has been split into, in order. */

@@ -3,10 +3,10 @@ import { activationKinks, activationPieces } from '../model/activation.ts';
 import type { Network } from '../model/network.ts';
 
 /** Digits behind the point; every f32, and with it every weight, is a multiple of 2^-149. */
-const BITS = 512n;
+const BITS = 320n;
 const WEIGHT_BITS = 149n;
 
-/** A number times 2^512. */
+/** A number times 2^320. */
 type Fixed = bigint;
 
 /** One layer at the point. */
@@ -54,7 +54,7 @@ function fixed(x: number, bits: bigint): bigint {
   return shift >= 0n ? mantissa << shift : mantissa >> -shift;
 }
 
-/** The f64 nearest to a / 2^512, to an ULP. */
+/** The f64 nearest to a / 2^320, to an ULP. */
 function rounded(a: Fixed): number {
   const size = a < 0n ? -a : a;
   // A hexadecimal digit holds four binary ones, and 15 of them are more than a mantissa.

@@ -25,23 +25,15 @@ const DOUBT = 1e-8;
 export function cutLevel({ levels, complex, maps, signs }: Workshop, l: number, list: CellList, most: number): CellList | null {
   const { units, thresholds, distances, firstWord, words, flat } = levels.levels[l];
   const isLast = l === levels.levels.length - 1;
-  const result = new CellList(list.words, list.outputs);
-  const level = new Uint32Array(words);
-  const crossing: number[] = [];
+  const result = new CellList(list.words, list.outputs, 2 * list.count + units);
   let parent = 0;
-  const cutter = new CellCutter(complex, signs, (sides, start, end) => {
-    for (let k = 0; k < crossing.length; k++) {
-      const bit = 1 << (crossing[k] & 31);
-      if (cutter.sides[k] === 1) level[crossing[k] >>> 5] |= bit;
-      else level[crossing[k] >>> 5] &= ~bit;
-    }
+  const cutter = new CellCutter(complex, signs, [32 * firstWord, words], (sides, start, end) => {
     const cell = addCell(result, list, parent, sides, start, end);
-    result.patterns.set(level, cell * list.words + firstWord);
+    for (let w = 0, at = cell * list.words + firstWord; w < words; w++) result.patterns[at + w] = bits[w];
     if (isLast) writeOutputs(levels, maps, result, cell);
   });
-  const { creases } = cutter;
+  const { creases, bits } = cutter;
   signs.begin(l);
-  const base = 32 * firstWord;
   for (parent = 0; parent < list.count; parent++) {
     if (result.count > most) return null;
     const { c, g1, g2, sizeC, sizeG } = maps.moveTo(list.patterns, parent * list.words, l);
@@ -49,8 +41,7 @@ export function cutLevel({ levels, complex, maps, signs }: Workshop, l: number, 
     const { x, y, square, reach } = circleOf(complex, list.sides, start, end);
     const near = square * (1 + MARGIN);
     const slack = (DOUBT * (sizeC + sizeG * reach)) ** 2;
-    level.fill(0);
-    crossing.length = 0;
+    bits.fill(0);
     creases.count = 0;
     for (let unit = 0, crease = 0; unit < units; unit++) {
       const rise = c[unit] + g1[unit] * x + g2[unit] * y;
@@ -58,12 +49,11 @@ export function cutLevel({ levels, complex, maps, signs }: Workshop, l: number, 
       for (let t = 0; t < thresholds; t++, crease++) {
         const z = distances[crease] + rise;
         if (flat || z * z > steep) {
-          if (z > 0) level[crease >>> 5] |= 1 << (crease & 31);
+          if (z > 0) bits[crease >>> 5] |= 1 << (crease & 31);
           continue;
         }
-        crossing.push(crease);
         const distance = distances[crease];
-        creases.add(g1[unit], g2[unit], distance + c[unit], distance, unit, -1, base + crease);
+        creases.add(g1[unit], g2[unit], distance + c[unit], distance, unit, -1, crease);
       }
     }
     cutter.cut(list.sides, start, end, sizeC, sizeG);
@@ -74,9 +64,9 @@ export function cutLevel({ levels, complex, maps, signs }: Workshop, l: number, 
 /** The cells cut along {y_k = 0}. */
 export function cutZeroSet({ levels, complex, maps, signs }: Workshop, k: number, list: CellList): CellList {
   if (levels.jumps) return list;
-  const result = new CellList(list.words, list.outputs);
+  const result = new CellList(list.words, list.outputs, 2 * list.count);
   let parent = 0;
-  const cutter = new CellCutter(complex, signs, (sides, start, end) => {
+  const cutter = new CellCutter(complex, signs, [ZERO_SET, 1], (sides, start, end) => {
     const cell = addCell(result, list, parent, sides, start, end);
     const stride = 3 * list.outputs;
     result.affine.set(list.affine.subarray(parent * stride, (parent + 1) * stride), cell * stride);
@@ -86,7 +76,7 @@ export function cutZeroSet({ levels, complex, maps, signs }: Workshop, k: number
     const { c, g1, g2, sizeC, sizeG } = maps.moveTo(list.patterns, parent * list.words, levels.levels.length);
     const distance = levels.outputs[k];
     cutter.creases.count = 0;
-    cutter.creases.add(g1[k], g2[k], distance + c[k], distance, k, -1, ZERO_SET);
+    cutter.creases.add(g1[k], g2[k], distance + c[k], distance, k, -1, 0);
     cutter.cut(list.sides, list.starts[parent], list.starts[parent + 1], sizeC, sizeG);
   }
   return result;
@@ -143,7 +133,7 @@ export function settled(complex: Complex, list: CellList): CellList {
 
 /** A circle around a cell: its middle, its radius squared, and how far it reaches from the origin. */
 function circleOf(
-  { x: xs, y: ys, from, to }: Complex,
+  { at, ends }: Complex,
   sides: Int32Array,
   start: number,
   end: number,
@@ -151,16 +141,15 @@ function circleOf(
   let x = 0;
   let y = 0;
   for (let i = start; i < end; i++) {
-    const v = (sides[i] & 1 ? to : from)[sides[i] >>> 1];
-    x += xs[v];
-    y += ys[v];
+    x += at[2 * ends[sides[i]]];
+    y += at[2 * ends[sides[i]] + 1];
   }
   x /= end - start;
   y /= end - start;
   let square = 0;
   for (let i = start; i < end; i++) {
-    const v = (sides[i] & 1 ? to : from)[sides[i] >>> 1];
-    const [dx, dy] = [xs[v] - x, ys[v] - y];
+    const v = ends[sides[i]];
+    const [dx, dy] = [at[2 * v] - x, at[2 * v + 1] - y];
     square = Math.max(square, dx * dx + dy * dy);
   }
   return { x, y, square, reach: Math.abs(x) + Math.abs(y) + Math.sqrt(2 * square) };

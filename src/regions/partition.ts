@@ -95,7 +95,7 @@ export class Partitioner {
     for (let at = cells.starts[first]; at < cells.starts[end]; at++) faces[cells.sides[at] >>> 1]++;
     const vertex = (v: number, shared: number) => {
       if (vertexNumber[v] < 0) {
-        vertexNumber[v] = complex.addVertex(base.x[v], base.y[v], base.blur[v], 0);
+        vertexNumber[v] = complex.addVertex(base.at[2 * v], base.at[2 * v + 1], base.blur[v], 0);
         origin.vertices.push(v);
       }
       complex.shared[vertexNumber[v]] |= shared;
@@ -112,7 +112,12 @@ export class Partitioner {
         if (edgeNumber[e] < 0) {
           const isBorder = base.creases[base.line[e]] === BORDER;
           const seam = faces[e] === 1 && !isBorder ? 1 : 0;
-          edgeNumber[e] = complex.addEdge(vertex(base.from[e], seam), vertex(base.to[e], seam), line(base.line[e]), seam);
+          edgeNumber[e] = complex.addEdge(
+            vertex(base.ends[2 * e], seam),
+            vertex(base.ends[2 * e + 1], seam),
+            line(base.line[e]),
+            seam,
+          );
           origin.edges.push(e);
         }
         loop.push(2 * edgeNumber[e] + back);

@@ -41,7 +41,7 @@ export function pieceOf(complex: Complex, list: CellList, origin: Origin): Piece
   for (let cell = 0; cell < count; cell++)
     for (let i = list.starts[cell]; i < list.starts[cell + 1]; i++) {
       const half = list.sides[i];
-      const [v, e] = [complex.tail(half), half >>> 1];
+      const [v, e] = [complex.ends[half], half >>> 1];
       if (vertexNumber[v] < 0) {
         vertexOrder[V] = v;
         vertexNumber[v] = V++;
@@ -58,16 +58,16 @@ export function pieceOf(complex: Complex, list: CellList, origin: Origin): Piece
   const baseVertices = new Int32Array(V).fill(-1);
   for (let n = 0; n < V; n++) {
     const v = vertexOrder[n];
-    vertices[2 * n] = complex.x[v];
-    vertices[2 * n + 1] = complex.y[v];
+    vertices[2 * n] = complex.at[2 * v];
+    vertices[2 * n + 1] = complex.at[2 * v + 1];
     if (v < origin.vertices.length) baseVertices[n] = origin.vertices[v];
   }
   const edges = new Uint32Array(2 * E);
   const edgeCreases = new Uint32Array(E);
   for (let n = 0; n < E; n++) {
     const e = edgeOrder[n];
-    edges[2 * n] = vertexNumber[complex.from[e]];
-    edges[2 * n + 1] = vertexNumber[complex.to[e]];
+    edges[2 * n] = vertexNumber[complex.ends[2 * e]];
+    edges[2 * n + 1] = vertexNumber[complex.ends[2 * e + 1]];
     edgeCreases[n] = complex.creases[complex.line[e]];
   }
   return {
