@@ -221,6 +221,29 @@ describe('the whole plane', () => {
     ).toBeCloseTo((2 ** 24 * 32) / 3, -2);
   });
 
+  test('depends on where creases lie, not on how steep a deep network is', () => {
+    const steep = Array.from({ length: 20 }, (): Parameters<typeof network>[0] => [
+      'abs',
+      [
+        [2 ** 100, 0],
+        [0, 2 ** 100],
+      ],
+      [0, 0],
+    ]);
+    const of = network(
+      [
+        'relu',
+        [
+          [1, 0],
+          [0, 1],
+        ],
+        [-8, 8],
+      ],
+      ...steep,
+    );
+    expect(half(of)[0]).toBe(2 ** 27);
+  });
+
   test('is finite and positive for every f32', () => {
     const huge = 3.4e38;
     const deep = Array.from({ length: 30 }, (): [ActivationName, number[][], number[]] => [

@@ -1,5 +1,6 @@
 // Acceptance: births add up to the cells; a unit that is dead, on or linear in view is named, and no other; spreads are what NumPy says.
 import { describe, expect, test } from 'vitest';
+import { gradient } from '../../src/cpu-reference/gradient.ts';
 import { parseSpec } from '../../src/formats/spec.ts';
 import { type ActivationName, activation } from '../../src/model/activation.ts';
 import { initialise } from '../../src/model/init.ts';
@@ -14,6 +15,7 @@ import {
   patternLayout,
   ZERO_SET,
 } from '../../src/model/partition.ts';
+import type { Spread } from '../../src/model/partition-report.ts';
 import { partition } from '../../src/regions/partition.ts';
 import { partitionStatistics } from '../../src/regions/statistics.ts';
 
@@ -266,13 +268,50 @@ describe('spreads', () => {
     expect(none.layers.map(({ born }) => born)).toEqual([0, 0, 0]);
   });
 
-  test('areas add up to the view, and slopes are those of the affine maps', () => {
+  test('areas are what a cell’s triangles have, slopes what the CPU reference finds in it', () => {
     const { architecture, initialiser, seed } = parseSpec('2-12-12-2:relu');
     const of = initialise(architecture, initialiser, seed);
-    const cells = partition({ network: of, domain: boxDomain([1e6 - 2, 1e6 + 2, -2, 2]), cut: NO_CUT });
+    const cells = partition({ network: of, domain: boxDomain([-1, 4, -2, 2]), cut: NO_CUT });
     const { areas, slopes } = partitionStatistics(of, cells);
-    const { counts } = areas.histogram;
-    expect(counts.reduce((sum, count) => sum + count, areas.histogram.below)).toBe(cellCount(cells));
-    expect(slopes).toHaveLength(2);
+    const all = Array.from({ length: cellCount(cells) }, (_, cell) => {
+      const corners = Array.from(cells.corners.subarray(cells.cellStarts[cell], cells.cellStarts[cell + 1]));
+      const points = corners.map((v) => [cells.vertices[2 * v], cells.vertices[2 * v + 1]]);
+      const [x, y] = [0, 1].map((axis) => points.reduce((sum, point) => sum + point[axis], 0) / points.length);
+      const triangles = points.map(([x1, y1], c) => {
+        const [x2, y2] = points[(c + 1) % points.length];
+        return ((x1 - x) * (y2 - y) - (x2 - x) * (y1 - y)) / 2;
+      });
+      const { last } = gradient(of, [cells.domain.center[0] + x, cells.domain.center[1] + y]);
+      return {
+        area: triangles.reduce((sum, triangle) => sum + triangle, 0),
+        slopes: [0, 1].map((k) => Math.hypot(last[0][k], last[1][k])),
+      };
+    });
+    expect(all.reduce((sum, { area }) => sum + area, 0)).toBeCloseTo(20, 10);
+    const quartiles = (values: number[]) => {
+      const sorted = values.sort((a, b) => a - b);
+      return [0, 0.25, 0.5, 0.75, 1].map((q) => {
+        const at = q * (sorted.length - 1);
+        return sorted[Math.floor(at)] * (1 - (at % 1)) + sorted[Math.ceil(at)] * (at % 1);
+      });
+    };
+    const expectSpread = ({ min, lower, median, upper, max, histogram }: Spread, values: number[]) => {
+      const wanted = quartiles(values);
+      [min, lower, median, upper, max].forEach((found, i) => {
+        expect(Math.abs(found - wanted[i])).toBeLessThanOrEqual(1e-10 * wanted[4]);
+      });
+      expect(histogram.counts.reduce((sum, count) => sum + count, histogram.below)).toBe(values.length);
+      expect(histogram.counts).toHaveLength(24);
+    };
+    expectSpread(
+      areas,
+      all.map(({ area }) => area),
+    );
+    slopes.forEach((spread, k) => {
+      expectSpread(
+        spread,
+        all.map((cell) => cell.slopes[k]),
+      );
+    });
   });
 });
