@@ -1,7 +1,7 @@
 // What crease regions prints: for people, or as JSON.
 import type { Bounds } from '../model/grid.ts';
 import type { Partition } from '../model/partition.ts';
-import type { PartitionReport, ShapeBounds, StructureFrame } from '../model/partition-report.ts';
+import type { Check, CheckName, PartitionReport, ShapeBounds, StructureFrame } from '../model/partition-report.ts';
 import type { RegionsRequest } from './regions-request.ts';
 
 /** How many regions the points of a grid see. */
@@ -87,13 +87,22 @@ function shapeLines({ lower, upper, lowerSource, upperSource }: ShapeBounds): st
   ];
 }
 
-function certificateLines({ certificate, complete }: PartitionReport): string[] {
-  const { checks, undecided } = certificate;
-  const holds = checks.every(({ ok }) => ok);
-  const verdict = !holds ? 'does not hold' : complete ? 'holds' : 'holds for what is there, which is not all';
+/** The checks that a part of a partition cannot pass. */
+const OF_THE_WHOLE: readonly CheckName[] = ['euler', 'area'];
+
+/** The checks that failed, of those that could hold. */
+export function brokenChecks({ certificate, complete }: PartitionReport): Check[] {
+  return certificate.checks.filter(({ ok, name }) => !ok && (complete || !OF_THE_WHOLE.includes(name)));
+}
+
+function certificateLines(report: PartitionReport): string[] {
+  const { checks, undecided } = report.certificate;
+  const broken = brokenChecks(report);
+  const verdict = broken.length > 0 ? 'does not hold' : report.complete ? 'holds' : 'holds for what is there, which is not all';
+  const mark = (check: Check) => (check.ok ? 'yes' : broken.includes(check) ? 'NO' : '–');
   return [
     `the certificate ${verdict}${undecided > 0 ? `; ${count(undecided, 'piece')} within rounding of a kink` : ''}:`,
-    ...checks.map(({ ok, name, says }) => `  ${ok ? 'yes' : 'NO '} ${name.padEnd(10)} ${says}`),
+    ...checks.map((check) => `  ${mark(check).padEnd(3)} ${check.name.padEnd(10)} ${check.says}`),
   ];
 }
 

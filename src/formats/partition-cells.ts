@@ -39,10 +39,9 @@ export function fileShift(domain: Domain): Point {
   return [domain.center[0] - o1, domain.center[1] - o2];
 }
 
-/** Outputs that the partition has maps of. */
-export function outputsOf(partition: Partition): number {
-  const cells = cellCount(partition);
-  return cells === 0 ? 0 : partition.affine.length / (3 * cells);
+/** Outputs that a partition has maps of: units of the last layer. */
+export function outputsOf({ layout }: Partition): number {
+  return layout.layers[layout.layers.length - 1].units;
 }
 
 /** All cells, in the partition's order. */

@@ -1,15 +1,15 @@
 // A partition as CSV (RFC 4180), a row for each cell.
-import { cellCount, type Partition } from '../model/partition.ts';
-import { fileCells, fileOrigin } from './partition-cells.ts';
+import type { Partition } from '../model/partition.ts';
+import { fileCells, fileOrigin, outputsOf } from './partition-cells.ts';
 
 /**
  * The file in pieces. A position in the plane is (origin1, origin2) plus a coordinate; the corners are "c1 c2" between semicolons; output k
  * is b_k + a1_k c1 + a2_k c2 of a cell's coordinates, and slope_k is the length of (a1_k, a2_k).
  */
 export function* formatPartitionCsv(partition: Partition): Generator<string> {
-  const cells = cellCount(partition);
-  const outputs = cells === 0 ? 0 : partition.affine.length / (3 * cells);
-  const ofOutputs = Array.from({ length: outputs }, (_, k) => ['slope', 'b', 'a1', 'a2'].map((name) => `${name}_${k}`));
+  const ofOutputs = Array.from({ length: outputsOf(partition) }, (_, k) =>
+    ['slope', 'b', 'a1', 'a2'].map((name) => `${name}_${k}`),
+  );
   const names = [
     'cell',
     'origin1',

@@ -1,5 +1,6 @@
 // A partition as JSON: all that it holds, under the names that the program itself uses.
 import { cellCount, type Partition } from '../model/partition.ts';
+import { outputsOf } from './partition-cells.ts';
 
 /** The version of the format, which docs/regions.md describes. */
 const VERSION = 1;
@@ -10,7 +11,6 @@ const ROWS = 4096;
 export function* formatPartitionJson(partition: Partition): Generator<string> {
   const { domain, cut, layout, complete, covered, vertices, edgeCreases, coincident, affine, classes } = partition;
   const [cells, edges] = [cellCount(partition), edgeCreases.length];
-  const outputs = cells === 0 ? 0 : affine.length / (3 * cells);
   const head = JSON.stringify({ partition: VERSION, complete, covered, domain, cut, layout });
   yield head.slice(0, -1);
   yield* array('vertices', vertices, vertices.length / 2, 2);
@@ -22,7 +22,7 @@ export function* formatPartitionJson(partition: Partition): Generator<string> {
   yield* array('corners', partition.corners, partition.corners.length);
   yield* array('sides', partition.sides, partition.sides.length);
   yield* array('patterns', partition.patterns, cells, layout.words);
-  yield* array('affine', affine, cells, outputs, 3);
+  yield* array('affine', affine, cells, outputsOf(partition), 3);
   if (classes === null) yield ',\n"classes":null';
   else yield* array('classes', classes, cells);
   yield '}\n';

@@ -1,6 +1,7 @@
 // The colours of a partition's picture: facets of folded paper under a light from the upper left, and an ink for every layer.
 import { colormapTable } from '../model/colormap.ts';
 import type { Partition } from '../model/partition.ts';
+import { outputsOf } from './partition-cells.ts';
 
 type Rgb = readonly [number, number, number];
 
@@ -36,9 +37,9 @@ export function layerInk(n: number, count: number): string {
 }
 
 /** A colour for each cell: how it is lit, at its rank among all by area; with classes, in a hue of its class. */
-export function facetColours({ cut, affine, classes, cellStarts }: Partition, areas: Float64Array): string[] {
-  const cells = cellStarts.length - 1;
-  const outputs = affine.length / (3 * cells);
+export function facetColours(partition: Partition, areas: Float64Array): string[] {
+  const { cut, affine, classes } = partition;
+  const [cells, outputs] = [areas.length, outputsOf(partition)];
   const map = (cell: number) => affine.subarray(3 * (cell * outputs + (classes?.[cell] ?? cut.zeroSet ?? 0)));
   const slopes = Float64Array.from({ length: cells }, (_, cell) => Math.hypot(map(cell)[1], map(cell)[2])).sort();
   const scale = slopes[cells >>> 1] || slopes[cells - 1];

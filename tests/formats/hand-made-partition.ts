@@ -103,6 +103,25 @@ export function withClasses(partition: Partition): Partition {
   return { ...partition, cut: { zeroSet: null, classes: true }, classes: Uint16Array.of(0, 1, 1, 0) };
 }
 
+/** What is there of the partition when a limit stops it before the first cell. */
+export function nothingOf(partition: Partition): Partition {
+  const none = new Uint32Array(0);
+  return {
+    ...partition,
+    vertices: new Float64Array(0),
+    edges: none,
+    edgeCells: new Int32Array(0),
+    edgeCreases: none,
+    cellStarts: Uint32Array.of(0),
+    corners: none,
+    sides: none,
+    patterns: none,
+    affine: new Float64Array(0),
+    complete: false,
+    covered: 0,
+  };
+}
+
 /** A file's pieces as one text. */
 export function whole(pieces: Iterable<string>): string {
   return [...pieces].join('');

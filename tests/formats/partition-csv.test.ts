@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { formatPartitionCsv } from '../../src/formats/partition-csv.ts';
 import type { Partition } from '../../src/model/partition.ts';
-import { crossPartition, whole, withClasses } from './hand-made-partition.ts';
+import { crossPartition, nothingOf, whole, withClasses } from './hand-made-partition.ts';
 
 /** Rows by column; no field of these files needs quotation marks. */
 function read(partition: Partition): { names: string[]; rows: Record<string, string>[] } {
@@ -69,4 +69,8 @@ test('a partition far from the origin keeps its digits behind the origin’s', (
     origin2: '0',
     corners: '0 5e-7;0.000001 5e-7;0.000001 0.000001;0 0.000001',
   });
+});
+
+test('a partition without cells still has all names', () => {
+  expect(read(nothingOf(crossPartition()))).toEqual({ names: read(crossPartition()).names, rows: [] });
 });

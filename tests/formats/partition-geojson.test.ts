@@ -4,7 +4,7 @@ import { forward } from '../../src/cpu-reference/forward.ts';
 import { formatPartitionGeoJson } from '../../src/formats/partition-geojson.ts';
 import { activation } from '../../src/model/activation.ts';
 import { type Partition, patternLayout } from '../../src/model/partition.ts';
-import { crossNetwork, crossPartition, whole, withClasses } from './hand-made-partition.ts';
+import { crossNetwork, crossPartition, nothingOf, whole, withClasses } from './hand-made-partition.ts';
 
 interface Feature {
   readonly type: string;
@@ -19,7 +19,13 @@ interface Feature {
   };
 }
 
-function read(partition: Partition): { type: string; origin: [number, number]; complete: boolean; features: Feature[] } {
+function read(partition: Partition): {
+  type: string;
+  origin: [number, number];
+  complete: boolean;
+  covered: number;
+  features: Feature[];
+} {
   return JSON.parse(whole(formatPartitionGeoJson(partition)));
 }
 
@@ -91,4 +97,8 @@ describe.each([
     expect(b + a1 * x1 + a2 * x2).toBeCloseTo(0, 9);
     expect(b + a1 * x1 + a2 * features[3].geometry.coordinates[0][2][1]).toBeCloseTo(1, 9);
   });
+});
+
+test('a partition without cells has no features', () => {
+  expect(read(nothingOf(crossPartition()))).toMatchObject({ complete: false, covered: 0, features: [] });
 });

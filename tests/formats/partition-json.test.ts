@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { formatPartitionJson } from '../../src/formats/partition-json.ts';
 import type { Partition } from '../../src/model/partition.ts';
-import { crossPartition, whole, withClasses } from './hand-made-partition.ts';
+import { crossPartition, nothingOf, whole, withClasses } from './hand-made-partition.ts';
 
 /** What the file holds, with its lists as the flat arrays that they were. */
 function readBack(partition: Partition): Record<string, unknown> {
@@ -26,6 +26,7 @@ test.each([
   ['around the origin', crossPartition()],
   ['with numbers of 17 digits', crossPartition({ center: [1 / 3, -2e9 / 3], size: 1e-9 / 7 })],
   ['with classes', withClasses(crossPartition())],
+  ['of which nothing is there', nothingOf(crossPartition())],
   ['that a limit stopped', { ...crossPartition(), complete: false, covered: 0.25 }],
 ])('a partition %s comes back whole', (_, partition) => {
   expect(readBack(partition)).toEqual({ partition: 1, ...flattened(partition) });
@@ -52,7 +53,11 @@ test('a partition of more rows than are written at a time has them all, once', (
   expect(json.vertices.flat()).toEqual(numbers);
 });
 
-test('a network without kinks has one cell with an empty pattern', () => {
-  const partition = { ...crossPartition(), patterns: new Uint32Array(0), layout: { words: 0, layers: [] } };
+test('cells of a network without kinks have empty patterns', () => {
+  const partition = {
+    ...crossPartition(),
+    patterns: new Uint32Array(0),
+    layout: { words: 0, layers: [{ first: 0, units: 2, thresholds: [] }] },
+  };
   expect(JSON.parse(whole(formatPartitionJson(partition))).patterns).toEqual([[], [], [], []]);
 });

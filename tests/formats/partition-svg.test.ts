@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { formatPartitionSvg } from '../../src/formats/partition-svg.ts';
 import { CLASS_BOUNDARY, type Partition, ZERO_SET } from '../../src/model/partition.ts';
-import { crossPartition, whole, withClasses } from './hand-made-partition.ts';
+import { crossPartition, nothingOf, whole, withClasses } from './hand-made-partition.ts';
 
 interface Element {
   readonly name: string;
@@ -155,6 +155,12 @@ test('a partition that a limit stopped says how far it got', () => {
   expect(words.find((text) => text.startsWith('4 linear regions on 25 % of the area in '))).toBeDefined();
 });
 
+test('a partition without cells is a picture all the same', () => {
+  const elements = picture(nothingOf(crossPartition()));
+  expect(fills(elements)).toEqual([]);
+  for (const { attributes } of elements) expect([...attributes.values()].join(' ')).not.toMatch(/NaN|Infinity/);
+});
+
 test('forty thousand cells are a few dozen elements, under thinner lines', () => {
   const partition = crossPartition();
   const count = 40_000;
@@ -162,7 +168,7 @@ test('forty thousand cells are a few dozen elements, under thinner lines', () =>
     ...partition,
     cellStarts: Uint32Array.from({ length: count + 1 }, (_, n) => 4 * n),
     corners: Uint32Array.from({ length: 4 * count }, (_, n) => partition.corners[n % 16]),
-    affine: Float64Array.from({ length: 3 * count }, (_, n) => Math.sin(n)),
+    affine: Float64Array.from({ length: 6 * count }, (_, n) => Math.sin(n)),
   };
   const elements = picture(many);
   expect(elements.length).toBeLessThan(80);
