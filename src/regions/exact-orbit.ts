@@ -13,8 +13,9 @@ type Fixed = bigint;
 export interface ExactUnits {
   /** [fanOut × thresholds] z − threshold, rounded once. */
   readonly distances: Float64Array;
-  /** [fanOut] f(z), rounded once. */
+  /** [fanOut] f(z), rounded once, and what that left. */
   readonly activations: Float64Array;
+  readonly rests: Float64Array;
 }
 
 /** Runs the network at x, whose coordinates are finite f64. */
@@ -39,7 +40,8 @@ export function exactOrbit({ layers }: Pick<Network, 'layers'>, x: readonly [num
       activations.push(value);
     }
     input = activations;
-    return { distances, activations: Float64Array.from(activations, rounded) };
+    const rests = Float64Array.from(activations, (value) => rounded(value - fixed(rounded(value), BITS)));
+    return { distances, activations: Float64Array.from(activations, rounded), rests };
   });
 }
 

@@ -38,8 +38,9 @@ export interface Levels {
   readonly levels: readonly Level[];
   /** From the last level to the last layer's outputs y. */
   readonly tail: Weights;
-  /** [K] y at the centre, behind the last activation. */
+  /** [K] y at the centre, behind the last activation, and what rounding left of it, so that differences keep their digits. */
   readonly outputs: Float64Array;
+  readonly rests: Float64Array;
   /** Whether any level jumps. */
   readonly jumps: boolean;
   /** Words of a pattern. */
@@ -85,7 +86,8 @@ export function createLevels(network: Network, center: readonly [number, number]
   });
   const outputs = classCount(network);
   const tail = weights(straight ?? identity(outputs), fanIn, outputs);
-  return { levels, tail, outputs: orbit[orbit.length - 1].activations, jumps: flat, words: layout.words };
+  const { activations, rests } = orbit[orbit.length - 1];
+  return { levels, tail, outputs: activations, rests, jumps: flat, words: layout.words };
 }
 
 /** W × before, [fanOut × fanIn]; W itself where nothing came before. */

@@ -12,6 +12,7 @@ import {
   patternLayout,
 } from '../model/partition.ts';
 import { assemblePieces } from './assembly.ts';
+import { cutClasses } from './class-cut.ts';
 import { CellList, Complex } from './complex.ts';
 import { cutLevel, cutZeroSet, settled, type Workshop, writeOutputs } from './level-cut.ts';
 import { createLevels, type Levels } from './levels.ts';
@@ -71,6 +72,7 @@ export class Partitioner {
       cells = settled(complex, cells);
     }
     if (this.#cut.zeroSet !== null) cells = settled(complex, cutZeroSet(workshop, this.#cut.zeroSet, cells));
+    if (this.#cut.classes) cells = settled(complex, cutClasses(workshop, cells));
     if (cells.count > most) return null;
     return pieceOf(complex, cells, origin);
   }
