@@ -132,7 +132,7 @@ function sortedPairs(pairs: readonly number[]): Uint32Array {
   return Uint32Array.from(both.filter(([e, c], n) => n === 0 || e !== both[n - 1][0] || c !== both[n - 1][1]).flat());
 }
 
-function areaOf({ vertices, corners, cellStarts }: Pick<Partition, 'vertices' | 'corners' | 'cellStarts'>): number {
+export function areaOf({ vertices, corners, cellStarts }: Pick<Partition, 'vertices' | 'corners' | 'cellStarts'>): number {
   let area = 0;
   for (let cell = 0; cell + 1 < cellStarts.length; cell++) {
     const [start, end] = [cellStarts[cell], cellStarts[cell + 1]];
@@ -145,7 +145,7 @@ function areaOf({ vertices, corners, cellStarts }: Pick<Partition, 'vertices' | 
   return area;
 }
 
-function polygonArea({ corners }: Domain): number {
+export function polygonArea({ corners }: Domain): number {
   return corners.reduce((sum, [x, y], n) => {
     const [u, v] = corners[(n + 1) % corners.length];
     return sum + (x * v - u * y) / 2;

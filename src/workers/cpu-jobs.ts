@@ -1,18 +1,21 @@
-// The CPU worker's work: pictures, cross-sections and readings, as many at a time as are asked for.
+// A CPU thread's work: pictures, cross-sections, readings and partitions, as many at a time as are asked for.
 import { readLine } from '../cpu-reference/line.ts';
 import { readPoint } from '../cpu-reference/reading.ts';
 import { colourPicture, evaluateForPicture } from '../cpu-reference/render.ts';
 import type { Field } from '../model/field.ts';
 import { classCount, type Network } from '../model/network.ts';
-import { type Answer, type FromWorker, type RenderJob, type ToWorker, toAnswer } from './protocol.ts';
+import { PartitionJobs } from './partition-jobs.ts';
+import { type Answer, buffersOf, type FromWorker, type News, type RenderJob, type ToWorker, toAnswer } from './protocol.ts';
 
 /** Fields kept for other colours: a ladder of grids for each of four panes. */
 const FIELDS_KEPT = 16;
 
-/** The worker's side of the line; a worker's own scope or a port. */
+type JobMessage = Extract<ToWorker, { kind: 'job' }>;
+
+/** The thread's side of the line; a worker's own scope or a port. */
 export interface JobPort {
-  postMessage(message: FromWorker, options: { transfer: Transferable[] }): void;
-  addEventListener(type: 'message', listener: (event: MessageEvent<ToWorker>) => void): void;
+  postMessage(message: FromWorker, options: { transfer: ArrayBuffer[] }): void;
+  addEventListener(type: 'message', listener: (event: { readonly data: ToWorker }) => void): void;
 }
 
 /** Answers every job on `port`. Pictures give way every 30 ms, so that short jobs are done in between. */
@@ -20,6 +23,7 @@ export function serveCpuJobs(port: JobPort): void {
   const networks = new Map<number, Network>();
   const running = new Map<number, AbortController>();
   const fields = new Map<string, Field>();
+  const partitions = new PartitionJobs();
 
   port.addEventListener('message', ({ data }) => {
     switch (data.kind) {
@@ -37,29 +41,31 @@ export function serveCpuJobs(port: JobPort): void {
     }
   });
 
-  async function answer({ id, key, job }: Extract<ToWorker, { kind: 'job' }>): Promise<void> {
+  async function answer({ id, key, job }: JobMessage): Promise<void> {
     const stop = new AbortController();
     running.set(id, stop);
-    const result = await answerOf(key, job, stop.signal).catch(toAnswer);
+    const tell = (news: News) => port.postMessage({ id, news }, { transfer: [] });
+    const result = await answerOf(key, job, stop.signal, tell).catch(toAnswer);
     running.delete(id);
-    port.postMessage({ id, answer: result }, { transfer: result.kind === 'render' ? [result.picture.pixels.buffer] : [] });
+    port.postMessage({ id, answer: result }, { transfer: transferOf(result) });
   }
 
-  async function answerOf(key: number, job: Extract<ToWorker, { kind: 'job' }>['job'], signal: AbortSignal): Promise<Answer> {
+  async function answerOf(key: number, job: JobMessage['job'], signal: AbortSignal, tell: (news: News) => void): Promise<Answer> {
     const network = networks.get(key);
-    if (!network) throw new Error(`The CPU worker was asked about network ${key}, which it was never given.`);
-    const { quantity } = job;
+    if (!network) throw new Error(`A CPU thread was asked about network ${key}, which it was never given.`);
     switch (job.kind) {
       case 'line':
-        return { kind: 'line', field: readLine(network, quantity, job.segment, job.count) };
+        return { kind: 'line', field: readLine(network, job.quantity, job.segment, job.count) };
       case 'read':
-        return { kind: 'read', reading: readPoint(network, quantity, job.center, job.step, job.offset) };
+        return { kind: 'read', reading: readPoint(network, job.quantity, job.center, job.step, job.offset) };
       case 'render': {
         const start = performance.now();
         const field = await fieldOf(key, network, job, signal);
-        const picture = colourPicture(field, quantity, job.colouring, classCount(network));
+        const picture = colourPicture(field, job.quantity, job.colouring, classCount(network));
         return { kind: 'render', picture, ms: performance.now() - start };
       }
+      default:
+        return partitions.answer(key, network, job, signal, tell);
     }
   }
 
@@ -70,5 +76,19 @@ export function serveCpuJobs(port: JobPort): void {
     fields.set(name, field);
     if (fields.size > FIELDS_KEPT) for (const oldest of [...fields.keys()].slice(0, -FIELDS_KEPT)) fields.delete(oldest);
     return field;
+  }
+}
+
+/** What goes over without being copied. */
+function transferOf(answer: Answer): ArrayBuffer[] {
+  switch (answer.kind) {
+    case 'render':
+      return buffersOf(answer.picture);
+    case 'piece':
+      return buffersOf(answer.piece ?? {});
+    case 'assemble':
+      return buffersOf(answer.partition);
+    default:
+      return [];
   }
 }

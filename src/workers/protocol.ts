@@ -1,4 +1,4 @@
-// What the page and its CPU worker say to each other. All of it is plain data, which structured cloning carries over as it is.
+// What CPU threads are asked and what they answer. All of it is plain data, which structured cloning carries over as it is.
 import type { Segment } from '../cpu-reference/line.ts';
 import type { Picture } from '../model/backend.ts';
 import type { Colouring } from '../model/colouring.ts';
@@ -6,8 +6,11 @@ import { GridError, NetworkError } from '../model/errors.ts';
 import type { Field } from '../model/field.ts';
 import type { Grid } from '../model/grid.ts';
 import type { Network } from '../model/network.ts';
+import type { Partition, PartitionRequest } from '../model/partition.ts';
+import type { PartitionReport } from '../model/partition-report.ts';
 import type { Quantity } from '../model/quantity.ts';
 import type { Reading } from '../model/reading.ts';
+import type { Piece } from '../regions/piece.ts';
 
 /** A picture of a grid. */
 export interface RenderJob {
@@ -34,7 +37,28 @@ export interface ReadJob {
   readonly step: number;
 }
 
-export type CpuJob = RenderJob | LineJob | ReadJob;
+/** How many pieces a partition is made of; see Partitioner. */
+export interface BaseJob extends Pick<PartitionRequest, 'domain' | 'cut'> {
+  readonly kind: 'base';
+}
+
+/** Piece `index` of a partition. */
+export interface PieceJob extends Pick<PartitionRequest, 'domain' | 'cut'> {
+  readonly kind: 'piece';
+  readonly index: number;
+  /** More cells than this are not wanted. */
+  readonly most: number;
+}
+
+/** A partition of these pieces, and what is said of it. */
+export interface AssembleJob extends Pick<PartitionRequest, 'domain' | 'cut'> {
+  readonly kind: 'assemble';
+  readonly pieces: readonly (Piece | null)[];
+  /** Whether the partition is wanted before it is proven. */
+  readonly early: boolean;
+}
+
+export type CpuJob = RenderJob | LineJob | ReadJob | BaseJob | PieceJob | AssembleJob;
 
 /** Networks go over once and are named by a number from then on. */
 export type ToWorker =
@@ -48,15 +72,21 @@ export type Answer =
   | { readonly kind: 'render'; readonly picture: Picture; readonly ms: number }
   | { readonly kind: 'line'; readonly field: Field }
   | { readonly kind: 'read'; readonly reading: Reading }
+  | { readonly kind: 'base'; readonly pieces: number }
+  /** null where there is no such piece, or it has too many cells. With its part of the domain's area. */
+  | { readonly kind: 'piece'; readonly piece: Piece | null; readonly covered: number }
+  | { readonly kind: 'assemble'; readonly partition: Partition; readonly report: Omit<PartitionReport, 'seconds' | 'threads'> }
   /** Cloning keeps an error's words but not its class. */
   | { readonly kind: 'error'; readonly name: string; readonly message: string };
 
-export interface FromWorker {
-  readonly id: number;
-  readonly answer: Answer;
-}
+export type AnswerTo<J extends CpuJob> = Extract<Answer, { kind: J['kind'] }>;
 
-export function toAnswer(error: unknown): Answer {
+/** What is said of a job before its answer. */
+export type News = { readonly partition: Partition } | { readonly proven: number };
+
+export type FromWorker = { readonly id: number; readonly answer: Answer } | { readonly id: number; readonly news: News };
+
+export function toAnswer(error: unknown): Extract<Answer, { kind: 'error' }> {
   return error instanceof Error
     ? { kind: 'error', name: error.name, message: error.message }
     : { kind: 'error', name: 'Error', message: String(error) };
@@ -66,4 +96,9 @@ export function toError({ name, message }: Extract<Answer, { kind: 'error' }>): 
   if (name === 'NetworkError') return new NetworkError(message);
   if (name === 'GridError') return new GridError(message);
   return new Error(message);
+}
+
+/** The buffers of a record's large arrays, which can go over without being copied. */
+export function buffersOf(record: object): ArrayBuffer[] {
+  return Object.values(record).flatMap((value) => (ArrayBuffer.isView(value) ? [value.buffer as ArrayBuffer] : []));
 }

@@ -1,9 +1,9 @@
 // The CPU worker's own code at the other end of a real message channel, on the test's thread.
-import type { CpuThread } from '../../src/workers/cpu-client.ts';
 import { serveCpuJobs } from '../../src/workers/cpu-jobs.ts';
 import type { ToWorker } from '../../src/workers/protocol.ts';
+import type { Thread } from '../../src/workers/thread-client.ts';
 
-export interface WatchedThread extends CpuThread {
+export interface WatchedThread extends Thread {
   /** All that was sent to it. */
   readonly heard: readonly ToWorker[];
   readonly ended: boolean;
@@ -24,9 +24,9 @@ export function startThread(deaf = false): WatchedThread {
     get ended() {
       return ended;
     },
-    postMessage(message) {
+    postMessage(message, transfer) {
       heard.push(message);
-      port1.postMessage(message);
+      port1.postMessage(message, transfer);
     },
     addEventListener(type: string, listener: (event: never) => void) {
       port1.addEventListener(type, listener as EventListener);

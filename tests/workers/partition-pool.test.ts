@@ -1,0 +1,185 @@
+// Accepted when any number of threads makes the partition that one makes, what is done is told on the way, an abort or a newer request is
+// heard at once, limits are kept and say how far it got, and an error of a thread is everybody's.
+import { expect, test, vi } from 'vitest';
+import { parseSpec, specNetwork } from '../../src/formats/spec.ts';
+import { NetworkError } from '../../src/model/errors.ts';
+import { boxDomain, cellCount, NO_CUT, type Partition, type PartitionRequest } from '../../src/model/partition.ts';
+import type { PartitionPart, PartitionProgress } from '../../src/model/partitioning.ts';
+import { Partitioner, partition } from '../../src/regions/partition.ts';
+import { PartitionPool, partitionInThreads } from '../../src/workers/partition-pool.ts';
+import { startThread, type WatchedThread } from '../support/cpu-thread.ts';
+
+const request: PartitionRequest = {
+  network: specNetwork(parseSpec('2-64-64-1:relu@torch:1')),
+  domain: boxDomain([-2, 2, -2, 2]),
+  cut: NO_CUT,
+  limit: { cells: Number.POSITIVE_INFINITY, seconds: Number.POSITIVE_INFINITY },
+};
+const whole = partition(request);
+const { pieces } = new Partitioner(request.network, request.domain, request.cut);
+
+/** A way to start threads, and those that it started: first one that assembles, then those that cut. The `deaf` ones never answer. */
+function watched(...deaf: readonly number[]): { start: () => WatchedThread; threads: WatchedThread[] } {
+  const threads: WatchedThread[] = [];
+  const start = () => {
+    const thread = startThread(deaf.includes(threads.length));
+    threads.push(thread);
+    return thread;
+  };
+  return { start, threads };
+}
+
+/** How many pieces were asked of these threads. */
+const asked = (...threads: readonly WatchedThread[]) =>
+  threads.flatMap(({ heard }) => heard).filter((message) => message.kind === 'job' && message.job.kind === 'piece').length;
+
+/** What does not depend on the order of the cells: their patterns, and how many of what there are. */
+function gist({ layout, patterns, vertices, edges, cellStarts, complete }: Partition): unknown {
+  const names = Array.from({ length: cellStarts.length - 1 }, (_, cell) =>
+    patterns.slice(cell * layout.words, (cell + 1) * layout.words).join(),
+  );
+  return { patterns: names.sort(), vertices: vertices.length / 2, edges: edges.length / 2, complete };
+}
+
+test.each([1, 2, 4])('%i threads make what one makes, and prove it', async (count) => {
+  const { start, threads } = watched();
+  const { partition, report } = await partitionInThreads(request, { threads: count, start });
+  expect(pieces).toBeGreaterThan(4);
+  expect(gist(partition)).toEqual(gist(whole));
+  expect(report).toMatchObject({ cells: cellCount(whole), threads: count, complete: true, covered: 1 });
+  expect(report.certificate).toMatchObject({ ok: true });
+  expect(report.vertices - report.edges + report.cells).toBe(1);
+  expect(threads).toHaveLength(count + 1);
+  expect(threads.map((thread) => asked(thread) > 0)).toEqual(threads.map((_, n) => n > 0));
+  expect(threads.every(({ ended }) => ended)).toBe(true);
+});
+
+test('parts and progress are told as they are done, and the whole before it is proven', async () => {
+  const { start } = watched();
+  const parts: PartitionPart[] = [];
+  const progress: PartitionProgress[] = [];
+  const wholes: Partition[] = [];
+  const { partition } = await partitionInThreads(request, {
+    threads: 2,
+    start,
+    onPart: (part) => parts.push(structuredClone(part)),
+    onProgress: (step) => progress.push(step),
+    onPartition: (early) => wholes.push(early),
+  });
+  expect(parts).toHaveLength(pieces);
+  expect(progress.every(({ proven }, n) => (n < pieces ? proven === 0 : proven > 0 && proven <= 1))).toBe(true);
+  const sums = parts.map((_, n) => parts.slice(0, n + 1).reduce((sum, part) => sum + cellCount(part), 0));
+  expect(progress.slice(0, pieces).map(({ cells }) => cells)).toEqual(sums);
+  expect(progress.map(({ covered }) => covered)).toEqual(progress.map(({ covered }) => covered).sort((a, b) => a - b));
+  expect(progress[pieces - 1].cells).toBe(cellCount(whole));
+  expect(progress[pieces - 1].covered).toBeCloseTo(1, 9);
+  expect(wholes).toEqual([partition]);
+});
+
+test('the newest request wins, and threads stay for the next', async () => {
+  const { start, threads } = watched();
+  const pool = new PartitionPool(2, start);
+  expect(gist((await pool.partition(request)).partition)).toEqual(gist(whole));
+  expect(gist((await pool.partition(request)).partition)).toEqual(gist(whole));
+  expect(threads).toHaveLength(3);
+  const told: PartitionProgress[] = [];
+  const older = pool.partition(request, { onProgress: (step) => told.push(step) });
+  const newer = pool.partition({ ...request, domain: boxDomain([-1, 1, -1, 1]) });
+  await expect(older).rejects.toMatchObject({ name: 'AbortError' });
+  const { partition, report } = await newer;
+  expect(report.complete).toBe(true);
+  expect(partition.domain).toEqual(boxDomain([-1, 1, -1, 1]));
+  expect(told).toEqual([]);
+  const closed = pool.partition(request);
+  pool.close();
+  await expect(closed).rejects.toMatchObject({ name: 'AbortError' });
+});
+
+test('an abort in the middle rejects with its reason at once, and the pool goes on with the next', async () => {
+  const { start, threads } = watched();
+  const pool = new PartitionPool(2, start);
+  const stop = new AbortController();
+  const told: PartitionProgress[] = [];
+  const stopped = pool.partition(request, {
+    signal: stop.signal,
+    onProgress: (step) => {
+      told.push(step);
+      stop.abort(new Error('moved on'));
+    },
+  });
+  await expect(stopped).rejects.toThrow('moved on');
+  expect(asked(...threads)).toBeLessThan(pieces);
+  const { partition } = await pool.partition(request);
+  expect(gist(partition)).toEqual(gist(whole));
+  expect(told).toHaveLength(1);
+  pool.close();
+});
+
+test.each([
+  ['assembles', 0],
+  ['cuts', 1],
+])('an abort is heard though a thread that %s hangs, which is ended and replaced', async (_, which) => {
+  const { start, threads } = watched(which);
+  const pool = new PartitionPool(1, start);
+  const stop = new AbortController();
+  const hung = pool.partition(request, { signal: stop.signal });
+  stop.abort(new Error('moved on'));
+  await expect(hung).rejects.toThrow('moved on');
+  expect(gist((await pool.partition(request)).partition)).toEqual(gist(whole));
+  expect(threads[which].ended).toBe(true);
+  pool.close();
+  await expect(partitionInThreads(request, { threads: 1, start, signal: stop.signal })).rejects.toThrow('moved on');
+});
+
+test.each([
+  [1, 0],
+  [2000, 1000],
+  [cellCount(whole) - 1, 3000],
+])('a limit of %i cells is kept', async (cells, least) => {
+  const { start } = watched();
+  const limit = { ...request.limit, cells };
+  const { partition, report } = await partitionInThreads({ ...request, limit }, { threads: 2, start });
+  expect(report.cells).toBe(cellCount(partition));
+  expect(report.cells).toBeGreaterThanOrEqual(least);
+  expect(report.cells).toBeLessThanOrEqual(cells);
+  expect(report).toMatchObject({ complete: false, certificate: { ok: false } });
+  expect(report.covered > 0).toBe(least > 0);
+  expect(report.covered).toBeLessThan(1);
+});
+
+test('at a limit of seconds there is what was done until then, though a thread hangs', async () => {
+  const { start } = watched(1);
+  const told: PartitionProgress[] = [];
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  const { partition, report } = await partitionInThreads(
+    { ...request, limit: { ...request.limit, seconds: 60 } },
+    {
+      threads: 2,
+      start,
+      onProgress: (step) => {
+        // All that the hanging thread has not.
+        if (told.push(step) !== pieces - 2) return;
+        vi.advanceTimersByTime(60_000);
+        vi.useRealTimers();
+      },
+    },
+  );
+  expect(report).toMatchObject({ cells: cellCount(partition), complete: false, certificate: { ok: false } });
+  expect(report.cells).toBe(told[pieces - 3].cells);
+  expect(report.covered).toBeCloseTo(told[pieces - 3].covered, 9);
+});
+
+test('what fails in a thread is said in its words', async () => {
+  const failing = watched(0);
+  const made = partitionInThreads(request, { threads: 1, start: failing.start });
+  failing.threads[0].fail('out of memory');
+  await expect(made).rejects.toThrow('stopped: out of memory');
+  expect(failing.threads[0].ended).toBe(true);
+});
+
+test('a smooth network is refused before any thread is started', async () => {
+  const { start, threads } = watched();
+  const network = specNetwork(parseSpec('2-8-1:tanh@torch:1'));
+  await expect(partitionInThreads({ ...request, network }, { threads: 2, start })).rejects.toThrow(NetworkError);
+  expect(threads).toEqual([]);
+});
