@@ -90,16 +90,20 @@ function through({ units, fanIn, rows, thresholds, distances, pieces, slopes, ju
       error += rows[at] * rows[at] * into.errors[i];
     }
     let value = slopes[pieces[o]] * z;
-    let steepest = Math.abs(slopes[pieces[o]]);
+    let here = slopes[0];
+    let steepest = 0;
     for (let t = 0; t < thresholds; t++) {
       const distance = distances[o * thresholds + t] + z;
+      // Only so near to a kink may the unit be on either piece.
+      if (Math.abs(distance) <= SURE * Math.sqrt(error))
+        steepest = Math.max(steepest, Math.abs(slopes[t]), Math.abs(slopes[t + 1]));
+      if (distance > 0) here = slopes[t + 1];
       const crossed = (distance > 0 ? 1 : 0) - (pieces[o] > t ? 1 : 0);
-      if (crossed === 0) continue;
       value += crossed * ((slopes[t + 1] - slopes[t]) * distance + jumps[t]);
-      steepest = Math.max(steepest, Math.abs(slopes[t]), Math.abs(slopes[t + 1]));
     }
+    steepest = Math.max(steepest, Math.abs(here));
     values[o] = value;
-    errors[o] = steepest * steepest * error + (ULP * value) ** 2;
+    errors[o] = steepest * steepest * error + (ULP * value) ** 2 + (ULP * (slopes[pieces[o]] - here) * z) ** 2;
   }
   return { values, errors };
 }
