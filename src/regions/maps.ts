@@ -28,7 +28,7 @@ interface State extends UnitMaps {
   readonly changes: readonly Change[];
   count: number;
   isLost: boolean;
-  /** Room for the vectors of changes that the level before passed on. */
+  /** Room for the vectors of changes that the level before passed on, and for one too many. */
   readonly products: readonly Float64Array[];
   /** Rank-one updates since the maps were last computed afresh. */
   updates: number;
@@ -68,7 +68,7 @@ export class Maps {
       changes: Array.from({ length: MOST_CHANGES }, () => ({ vector: new Float64Array(0), from: 0, mc: 0, m1: 0, m2: 0 })),
       count: 0,
       isLost: true,
-      products: Array.from({ length: MOST_CHANGES }, () => new Float64Array(units)),
+      products: Array.from({ length: MOST_CHANGES + 1 }, () => new Float64Array(units)),
       updates: 0,
     }));
     const [{ columns, units, largest }] = this.#weights;
@@ -89,7 +89,7 @@ export class Maps {
     const { firstWord, words } = this.#levels[l];
     const state = this.#states[l];
     const isStale = state.isLost || this.#states[l + 1].updates > MOST_UPDATES;
-    if (!isStale) for (let n = 0; n < state.count; n++) this.#passOn(l, state.changes[n], n);
+    if (!isStale) for (let n = 0; n < state.count; n++) this.#passOn(l, state.changes[n]);
     state.count = 0;
     state.isLost = false;
     for (let w = firstWord; w < firstWord + words; w++) {
@@ -105,11 +105,11 @@ export class Maps {
     if (isStale) this.#afresh(l);
   }
 
-  /** A change of level l, through slopes and weights, becomes the n-th of level l + 1. */
-  #passOn(l: number, { vector, from, mc, m1, m2 }: Change, n: number): void {
+  /** A change of level l, through slopes and weights, becomes one of level l + 1. */
+  #passOn(l: number, { vector, from, mc, m1, m2 }: Change): void {
     const [slopes, next] = [this.#slopes[l], this.#states[l + 1]];
     const { columns, rows, fanIn, units } = this.#weights[l + 1];
-    const product = next.products[n];
+    const product = next.products[next.count];
     if (units < NARROW) {
       for (let o = 0, at = 0; o < units; o++) {
         let sum = 0;
