@@ -19,8 +19,8 @@ export type PartitionPart = Pick<
 export interface PartitionOptions {
   /** The promise rejects with the signal's reason as soon as it aborts. */
   readonly signal?: AbortSignal;
-  /** Told with every part. */
   readonly onProgress?: (progress: PartitionProgress) => void;
+  /** Told of each part as soon as it is done. Its arrays go on to another thread later: what is to be kept must be copied. */
   readonly onPart?: (part: PartitionPart) => void;
   /** Told of the partition before it is proven. */
   readonly onPartition?: (partition: Partition) => void;

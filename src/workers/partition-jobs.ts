@@ -36,12 +36,15 @@ export class PartitionJobs {
         return { kind: 'piece', piece, covered: piece ? areaOf(piece) / polygonArea(domain) : 0 };
       }
       case 'assemble': {
+        const began = performance.now();
         const partition = partitioner.assemble(job.pieces);
+        const seconds = (performance.now() - began) / 1000;
         if (job.early) tell({ partition });
         const report = {
           cells: cellCount(partition),
           vertices: partition.vertices.length / 2,
           edges: partition.edges.length / 2,
+          seconds,
           complete: partition.complete,
           covered: partition.covered,
           certificate: await certificateOf(network, partition, signal, (proven) => tell({ proven })),

@@ -38,6 +38,7 @@ export class PartitionPool implements Partitioning {
       onProgress?.(progress);
     };
     const pieces = await this.#cut(request, { ...options, signal, onProgress: tell });
+    const seconds = (performance.now() - began) / 1000;
     const { partition, report } = await this.#assembler.ask(
       network,
       { kind: 'assemble', domain, cut, pieces, early: onPartition !== undefined },
@@ -47,8 +48,7 @@ export class PartitionPool implements Partitioning {
         onNews: (news) => ('proven' in news ? tell(news) : onPartition?.(news.partition)),
       },
     );
-    const seconds = (performance.now() - began) / 1000;
-    return { partition, report: { ...report, seconds, threads: this.#threads.length } };
+    return { partition, report: { ...report, seconds: seconds + report.seconds, threads: this.#threads.length } };
   }
 
   /** All pieces; null for those that a limit kept from being made. */

@@ -75,7 +75,8 @@ export type Answer =
   | { readonly kind: 'base'; readonly pieces: number }
   /** null where there is no such piece, or it has too many cells. With its part of the domain's area. */
   | { readonly kind: 'piece'; readonly piece: Piece | null; readonly covered: number }
-  | { readonly kind: 'assemble'; readonly partition: Partition; readonly report: Omit<PartitionReport, 'seconds' | 'threads'> }
+  /** The report's seconds are those of putting the pieces together. */
+  | { readonly kind: 'assemble'; readonly partition: Partition; readonly report: Omit<PartitionReport, 'threads'> }
   /** Cloning keeps an error's words but not its class. */
   | { readonly kind: 'error'; readonly name: string; readonly message: string };
 
