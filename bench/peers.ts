@@ -88,14 +88,20 @@ async function runPeer(run: (input: string) => Promise<Ended>, net: string, opti
 }
 
 function requestOf({ layers }: Network, { quantities, points, limit }: BenchOptions) {
-  const rows = ({ weight, fanIn, fanOut }: Layer) =>
-    Array.from({ length: fanOut }, (_, o) => [...weight.subarray(o * fanIn, (o + 1) * fanIn)]);
   return {
-    layers: layers.map((layer) => ({ weight: rows(layer), bias: [...layer.bias], activation: layer.activation.name })),
+    layers: layers.map((layer) => ({ ...layerRows(layer), activation: layer.activation.name })),
     bounds: BENCH_BOUNDS,
     quantities,
     points,
     limit,
+  };
+}
+
+/** Weights and biases as the programs read them. */
+export function layerRows({ weight, bias, fanIn, fanOut }: Layer) {
+  return {
+    weight: Array.from({ length: fanOut }, (_, o) => [...weight.subarray(o * fanIn, (o + 1) * fanIn)]),
+    bias: [...bias],
   };
 }
 
@@ -127,7 +133,7 @@ function checkProbes(network: Network, { quantity, points, probes }: Report): vo
   if (!(worst <= PROBE_TOLERANCE * scale)) throw new Error(`it computes another function, off by ${worst}.`);
 }
 
-async function runPython(python: string, args: readonly string[], input: string): Promise<Ended> {
+export async function runPython(python: string, args: readonly string[], input: string): Promise<Ended> {
   const child = spawn(python, args);
   const started = new Promise<number>((resolve) => {
     child.on('error', () => resolve(-1));

@@ -133,7 +133,7 @@ function startSection({ firstPicture, page, pageStart }: Results): string {
   return `## Start\n\n${picture}\n\n${size}\n\n${start}`;
 }
 
-function othersWords({ othersShare }: Watched<unknown>): string {
+export function othersWords({ othersShare }: Watched<unknown>): string {
   return `Other programs took ${(100 * othersShare).toFixed(0)} % of the processors meanwhile.`;
 }
 

@@ -74,14 +74,17 @@ export interface PeerCase {
   readonly measured: Measured<Throughput>;
 }
 
-export interface Machine {
-  readonly adapter: string;
-  readonly software: boolean;
+export interface Host {
   readonly date: string;
   readonly node: string;
   readonly cpu: string;
   readonly threads: number;
   readonly platform: string;
+}
+
+export interface Machine extends Host {
+  readonly adapter: string;
+  readonly software: boolean;
 }
 
 export interface Results {
@@ -95,6 +98,55 @@ export interface Results {
   readonly peers: readonly PeerCase[];
   /** Words on peers that are not there. */
   readonly missingPeers: readonly string[];
+}
+
+/** Cells a second of one program on one network. */
+export interface CellRate {
+  readonly cells: number;
+  /** Median of `runs`, in ms. */
+  readonly ms: number;
+  readonly runs: number;
+  /** Cells a second. */
+  readonly rate: number;
+}
+
+export interface RegionCase {
+  readonly net: string;
+  /** "Crease", or the peer's name and version. */
+  readonly program: string;
+  readonly measured: Measured<CellRate>;
+}
+
+export interface ThreadCase {
+  readonly net: string;
+  readonly threads: number;
+  readonly measured: Measured<CellRate>;
+}
+
+/** One partition in a fresh process, nothing warmed up. */
+export interface RegionProcess {
+  readonly net: string;
+  /** 0 where it was the only thread's own work. */
+  readonly threads: number;
+  readonly cells: number;
+  /** Without the proof. */
+  readonly ms: number;
+  /** What the certificate said, and how long it took; null where nothing was proven. */
+  readonly proof: { readonly ok: boolean; readonly ms: number } | null;
+  /** The most memory that the process ever held, in bytes. */
+  readonly peak: number;
+}
+
+export interface RegionResults {
+  readonly host: Host;
+  readonly limit: number;
+  /** Of the box [−bound, bound]². */
+  readonly bound: number;
+  /** Others' share while Crease ran, not while its peers did. */
+  readonly shapes: Watched<readonly RegionCase[]>;
+  readonly missingPeers: readonly string[];
+  readonly threads: Watched<readonly ThreadCase[]>;
+  readonly processes: readonly Measured<RegionProcess>[];
 }
 
 export function wasSkipped<T>(measured: Measured<T>): measured is { readonly skipped: string } {

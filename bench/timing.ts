@@ -8,11 +8,11 @@ export interface RunPlan {
 
 const MOST_RUNS = 5;
 
-/** What fits into `limitMs` when one run takes about `estimateMs`; null where not even one does. */
-export function planRuns(estimateMs: number, limitMs: number): RunPlan | null {
+/** What fits into `limitMs` when one run takes about `estimateMs`, at most `most` runs; null where not even one does. */
+export function planRuns(estimateMs: number, limitMs: number, most = MOST_RUNS): RunPlan | null {
   const fit = Math.floor(limitMs / estimateMs);
   if (fit < 1) return null;
-  return fit < 3 ? { warmUp: false, runs: 1 } : { warmUp: true, runs: Math.min(MOST_RUNS, fit - 1) };
+  return fit < 3 ? { warmUp: false, runs: 1 } : { warmUp: true, runs: Math.min(most, fit - 1) };
 }
 
 /** Of an even number of times, the mean of the middle two. Throws RangeError where there is none. */
