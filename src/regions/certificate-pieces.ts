@@ -1,10 +1,10 @@
 // What a certificate asks of the network's part in a partition: patterns and affine maps, in cells, at vertices and across edges.
 import { activationPieces } from '../model/activation.ts';
 import type { Network } from '../model/network.ts';
-import { BORDER, CLASS_BOUNDARY, type Partition, ZERO_SET } from '../model/partition.ts';
+import { BORDER, CLASS_BOUNDARY, type Domain, type Partition, ZERO_SET } from '../model/partition.ts';
 import type { PieceOracle, PieceReading } from '../model/partition-report.ts';
 import { vertexBlur } from './certificate-shape.ts';
-import { Tally, U } from './certificate-tally.ts';
+import { ROUNDING, Tally, U } from './certificate-tally.ts';
 
 export class PieceChecks {
   /** Readings inside cells and at their corners, by cell. */
@@ -22,8 +22,8 @@ export class PieceChecks {
   /** The bits of the first layer that jumps, if any does: behind it everything is constant but for jumps where it jumps. */
   #jumpStart = Infinity;
   #jumpEnd = Infinity;
-  /** [F × K] how far the affine maps may be off by rounding. */
-  readonly #errors: Float64Array;
+  /** [K] how far affine maps may be off by rounding, wherever in the domain it came in. */
+  readonly #slack: readonly number[];
   /** Sides that begin at vertex v are #starts[v] … #starts[v + 1] of #leaving, which numbers them as Partition.sides does. */
   readonly #starts: Uint32Array;
   readonly #leaving: Uint32Array;
@@ -37,7 +37,7 @@ export class PieceChecks {
   readonly #stated: number[] = [];
 
   constructor(network: Network, partition: Partition, oracle: PieceOracle) {
-    const { vertices, edgeCreases, cellStarts, corners, coincident, affine, domain, layout } = partition;
+    const { vertices, edgeCreases, cellStarts, corners, coincident, domain, layout } = partition;
     this.#partition = partition;
     this.#oracle = oracle;
     this.#blur = vertexBlur(domain);
@@ -47,7 +47,7 @@ export class PieceChecks {
       this.#jumpStart = layout.layers[jumping].first;
       this.#jumpEnd = layout.layers[jumping + 1]?.first ?? 32 * layout.words;
     }
-    this.#errors = new Float64Array(affine.length / 3);
+    this.#slack = largestRises(network, domain).map((rise) => rise * ROUNDING);
     this.#pairs = new Uint32Array(edgeCreases.length);
     for (let n = coincident.length - 2; n >= 0; n -= 2) this.#pairs[coincident[n]] = n + 1;
     this.#isOff = new Uint8Array(edgeCreases.length);
@@ -77,7 +77,6 @@ export class PieceChecks {
     x = x0 + x / (end - start);
     y = y0 + y / (end - start);
     const reading = this.#oracle(x, y, this.#blur);
-    this.#errors.set(reading.bounds, cell * this.#outputs);
     for (let word of reading.unsure) for (; word !== 0; word &= word - 1) this.undecided++;
     this.#compare(cell, x, y, reading);
     if (!this.#isOnOneSide(cell)) this.values.note(false, cell);
@@ -134,7 +133,7 @@ export class PieceChecks {
     this.pattern.note(isPattern, cell);
     let isValue = true;
     for (let k = 0; k < this.#outputs; k++)
-      isValue &&= Math.abs(this.#value(cell, k, x, y) - outputs[k]) <= bounds[k] + this.#rounding(cell, k, x, y);
+      isValue &&= Math.abs(this.#value(cell, k, x, y) - outputs[k]) <= bounds[k] + this.#error(cell, k, x, y);
     this.values.note(isValue, cell);
   }
 
@@ -145,16 +144,11 @@ export class PieceChecks {
     return affine[at] + affine[at + 1] * x + affine[at + 2] * y;
   }
 
-  /** How far the map's own numbers and the sum above may be off, being rounded. */
-  #rounding(cell: number, k: number, x: number, y: number): number {
+  /** How far that may be off. */
+  #error(cell: number, k: number, x: number, y: number): number {
     const { affine } = this.#partition;
     const at = 3 * (cell * this.#outputs + k);
-    return 4 * U * (Math.abs(affine[at]) + Math.abs(affine[at + 1] * x) + Math.abs(affine[at + 2] * y));
-  }
-
-  /** How far y_k in the cell may be off. */
-  #error(cell: number, k: number, x: number, y: number): number {
-    return this.#errors[cell * this.#outputs + k] + this.#rounding(cell, k, x, y);
+    return this.#slack[k] + 4 * U * (Math.abs(affine[at]) + Math.abs(affine[at + 1] * x) + Math.abs(affine[at + 2] * y));
   }
 
   /** Whether the maps of two cells agree at a vertex. */
@@ -184,7 +178,7 @@ export class PieceChecks {
     return true;
   }
 
-  /** Whether the output is 0 at a vertex of an edge of the zero set, and two different classes are equal at one of a class boundary. */
+  /** Whether the output is 0 at a vertex of an edge of the zero set, and the classes on both sides are equal where they are not the same. */
   #isOnCut(creases: readonly number[], v: number, left: number, right: number): boolean {
     const { cut, classes, vertices } = this.#partition;
     const x = vertices[2 * v];
@@ -196,7 +190,7 @@ export class PieceChecks {
     if (!classes) return !creases.includes(CLASS_BOUNDARY);
     const a = classes[left];
     const b = classes[right];
-    if (creases.includes(CLASS_BOUNDARY) !== (a !== b)) return false;
+    if (a === b) return !creases.includes(CLASS_BOUNDARY);
     const gap = this.#value(left, a, x, y) - this.#value(left, b, x, y);
     return Math.abs(gap) <= this.#error(left, a, x, y) + this.#error(left, b, x, y);
   }
@@ -224,4 +218,18 @@ export class PieceChecks {
     }
     return isBest && !(isAbove && isBelow);
   }
+}
+
+/** By output, what every weight's size would make of the domain's size: rounding anywhere on the way is relative to this. */
+function largestRises({ layers }: Network, { corners }: Domain): number[] {
+  let rises = new Array<number>(2).fill(Math.max(...corners.flat().map(Math.abs)));
+  for (const { fanIn, fanOut, weight, activation } of layers) {
+    const { slopes, jumps } = activationPieces(activation);
+    const steepest = Math.max(...slopes.map(Math.abs));
+    const jump = jumps.reduce((sum, height) => sum + Math.abs(height), 0);
+    rises = Array.from({ length: fanOut }, (_, o) =>
+      rises.reduce((sum, rise, i) => sum + steepest * Math.abs(weight[o * fanIn + i]) * rise, jump),
+    );
+  }
+  return rises;
 }

@@ -1,10 +1,10 @@
 // What a certificate asks of a partition's shape: convex cells, side by side as the edges say, that fill the domain.
 import { BORDER, type Domain, type Partition } from '../model/partition.ts';
-import { CompensatedSum, Tally, U } from './certificate-tally.ts';
+import { CompensatedSum, ROUNDING, Tally, U } from './certificate-tally.ts';
 
-/** How far a vertex may lie, along each axis in input units, from where it should: rounding, many times over, at the domain's far end. */
+/** How far a vertex may lie, along each axis in input units, from where it should. */
 export function vertexBlur({ corners }: Domain): number {
-  return Math.max(...corners.flat().map(Math.abs)) * 2 ** -44;
+  return Math.max(...corners.flat().map(Math.abs)) * ROUNDING;
 }
 
 export class ShapeChecks {

@@ -3,6 +3,9 @@
 /** Unit roundoff of f64: the relative error of one rounding. */
 export const U = 2 ** -53;
 
+/** What rounding may have built up to, many times over, relative to the size of what it was of. */
+export const ROUNDING = 2 ** -44;
+
 /** How often something was asked, how often it was wrong, and where first. */
 export class Tally {
   asked = 0;
