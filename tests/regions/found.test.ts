@@ -42,6 +42,21 @@ const FOUND: Found[] = [
     ),
     cut: { zeroSet: null, classes: true },
   },
+  {
+    title: 'three classes that meet on the zero set, with nothing between two of them',
+    network: network(['identity', [[1, 0, 0], [-2, -2, 0], [2, -2, 0]]]), // biome-ignore format: by rows
+    cut: { zeroSet: 0, classes: true },
+  },
+  {
+    title: 'classes that are all 0 on a side',
+    network: network(['relu', [[-1, 0, 0], [0, -2, 0], [-1, -1, 0]]]), // biome-ignore format: by rows
+    cut: { zeroSet: null, classes: true },
+  },
+  {
+    title: 'a class boundary through a bend',
+    network: network(['abs', [[0, 2, 2], [2, -1, -2], [0, 1, 0]]]), // biome-ignore format: by rows
+    cut: { zeroSet: null, classes: true },
+  },
 ];
 
 test.each(FOUND)('$title', ({ network, domain = boxDomain([-2, 2, -2, 2]), cut = NO_CUT }) => {
