@@ -19,6 +19,7 @@ import { createLevels, type Levels } from './levels.ts';
 import { Maps } from './maps.ts';
 import { type Origin, type Piece, pieceOf, wholeEdges } from './piece.ts';
 import { VertexSigns } from './vertex-signs.ts';
+import { alongPath } from './walk-order.ts';
 
 /** The base is cut by whole levels until it has so many cells. */
 const BASE_CELLS = 512;
@@ -65,7 +66,7 @@ export class Partitioner {
   piece(i: number, most = Infinity): Piece | null {
     const { complex, list, origin } = this.#take(i);
     const workshop = workshopOf(this.#levels, complex);
-    let cells: CellList | null = list;
+    let cells: CellList | null = alongPath(complex, list);
     for (let l = this.#base.level; l < this.#levels.levels.length; l++) {
       cells = cutLevel(workshop, l, cells, most);
       if (!cells) return null;
