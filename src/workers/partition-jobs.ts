@@ -37,7 +37,8 @@ export class PartitionJobs {
       }
       case 'assemble': {
         const began = performance.now();
-        const partition = partitioner.assemble(job.pieces);
+        // The pieces are large, and not needed any more.
+        const partition = partitioner.assemble(job.pieces.splice(0));
         const seconds = (performance.now() - began) / 1000;
         if (job.early) tell({ partition });
         const report = {

@@ -55,7 +55,7 @@ export class PartitionPool implements Partitioning {
   async #cut(
     { network, domain, cut, limit }: PartitionRequest,
     { signal, onProgress, onPart }: PartitionOptions,
-  ): Promise<readonly (Piece | null)[]> {
+  ): Promise<(Piece | null)[]> {
     const end = new AbortController();
     const ends = { signal: eitherOf(end.signal, signal) };
     const timer = setTimeout(() => end.abort(LATE), Math.min(1000 * limit.seconds, LONGEST_MS));

@@ -53,7 +53,7 @@ export interface PieceJob extends Pick<PartitionRequest, 'domain' | 'cut'> {
 /** A partition of these pieces, and what is said of it. */
 export interface AssembleJob extends Pick<PartitionRequest, 'domain' | 'cut'> {
   readonly kind: 'assemble';
-  readonly pieces: readonly (Piece | null)[];
+  readonly pieces: (Piece | null)[];
   /** Whether the partition is wanted before it is proven. */
   readonly early: boolean;
 }

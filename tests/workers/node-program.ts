@@ -5,7 +5,7 @@ import { serveNodeThread, startNodeThread } from '../../src/workers/node-thread.
 import { partitionInThreads } from '../../src/workers/partition-pool.ts';
 
 const request: PartitionRequest = {
-  network: specNetwork(parseSpec('2-64-64-1:relu@torch:1')),
+  network: specNetwork(parseSpec('2-48-16-1:relu@torch:1')),
   domain: boxDomain([-2, 2, -2, 2]),
   cut: NO_CUT,
   limit: { cells: 1e6, seconds: 60 },

@@ -1,14 +1,17 @@
 // Accepted when a program in one file is its own threads in Node, and ends when they have done their work or failed.
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { parseSpec, specNetwork } from '../../src/formats/spec.ts';
 import { boxDomain, cellCount, NO_CUT } from '../../src/model/partition.ts';
 import { partition } from '../../src/regions/partition.ts';
 import { useProgram } from '../cli/crease.ts';
 
+// Each starts a program that starts threads, on a machine that may be busy.
+vi.setConfig({ testTimeout: 30_000 });
+
 const program = useProgram('tests/workers/node-program.ts');
 
 test('threads of Node make what one thread makes', async () => {
-  const network = specNetwork(parseSpec('2-64-64-1:relu@torch:1'));
+  const network = specNetwork(parseSpec('2-48-16-1:relu@torch:1'));
   const whole = partition({ network, domain: boxDomain([-2, 2, -2, 2]), cut: NO_CUT });
   const { code, stdout, stderr } = await program.run();
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });

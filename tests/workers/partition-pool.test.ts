@@ -10,7 +10,7 @@ import { PartitionPool, partitionInThreads } from '../../src/workers/partition-p
 import { startThread, type WatchedThread } from '../support/cpu-thread.ts';
 
 const request: PartitionRequest = {
-  network: specNetwork(parseSpec('2-64-64-1:relu@torch:1')),
+  network: specNetwork(parseSpec('2-48-16-1:relu@torch:1')),
   domain: boxDomain([-2, 2, -2, 2]),
   cut: NO_CUT,
   limit: { cells: Number.POSITIVE_INFINITY, seconds: Number.POSITIVE_INFINITY },
@@ -133,8 +133,8 @@ test.each([
 
 test.each([
   [1, 0],
-  [2000, 1000],
-  [cellCount(whole) - 1, 3000],
+  [500, 200],
+  [cellCount(whole) - 1, 600],
 ])('a limit of %i cells is kept', async (cells, least) => {
   const { start } = watched();
   const limit = { ...request.limit, cells };
