@@ -8,6 +8,7 @@ import type { Quantity } from '../model/quantity.ts';
 import { ColourPass } from './colour-pass.ts';
 import { BufferScope, PipelineCache } from './context.ts';
 import { openDevice } from './device.ts';
+import { distinctPatterns } from './distinct.ts';
 import { findDomain } from './domain.ts';
 import { type FieldRequest, makeField } from './field-job.ts';
 import { bandsOf, type GpuField, MAX_BAND_BYTES } from './gpu-field.ts';
@@ -18,6 +19,9 @@ import { type Rank, type Turn, Turns } from './turns.ts';
 
 /** Bytes copied to the CPU at a time: staging memory is scarcer than the rest. */
 const READBACK_BYTES = 2 ** 26;
+
+/** Bytes of a band in which patterns are counted; there are two at a time, and then they are done with. */
+const COUNTED_BAND_BYTES = 2 ** 26;
 
 export class GpuEngine implements Backend, GpuContext {
   readonly device: GPUDevice;
@@ -116,6 +120,15 @@ export class GpuEngine implements Backend, GpuContext {
     } finally {
       field.destroy();
     }
+  }
+
+  /**
+   * How many activation patterns the grid's points have, of all hidden layers and of the last one too where its activation has kinks: the
+   * linear regions of the exact partition that are seen at this resolution. Throws NetworkError where the network is not over the plane.
+   */
+  async distinctPatterns(network: Network, grid: Grid, options: EvaluateOptions = {}): Promise<number> {
+    const bands = bandsOf(grid, this.device.limits, Math.min(this.#maxBandBytes, COUNTED_BAND_BYTES));
+    return distinctPatterns(this, network, grid, bands, options);
   }
 
   async #download(field: GpuField): Promise<Float32Array> {

@@ -22,7 +22,7 @@ function resultVariables({ anchors }: Plan): string {
   return `var<private> y_values: array<array<vec4f, OUTPUTS>, ${anchors.length}>;
 var<private> y_tangents: array<array<vec4f, OUTPUTS>, 2>;
 var<private> y_chords: array<array<vec4f, OUTPUTS>, 2>;
-var<private> hash = vec4u(0x811c9dc5u);
+var<private> hash: vec4u;
 fn y_rise(j: u32) -> vec4f { return y_values[anchor][j]; }
 fn y_tangent_rise(j: u32, axis: u32) -> vec4f { return y_tangents[axis][j]; }
 fn y_chord(j: u32) -> vec4f { return y_chords[anchor - FIRST_CHORD][j]; }

@@ -25,12 +25,27 @@ export async function makeField(
   context: GpuContext,
   { network, grid, quantity, coarse = false }: FieldRequest,
   rows: readonly BandRows[],
+  options: EvaluateOptions,
+): Promise<GpuField> {
+  if (quantity.kind === 'fd' || quantity.kind === 'error') checkDifferenceAxes(grid.width, grid.height);
+  return evaluatePlan(context, planOf(network, quantity, adapterOf(context), coarse), grid, rows, options, coarse);
+}
+
+/** What plans are made for. */
+export function adapterOf({ device }: GpuContext): 'software' | 'hardware' {
+  return device.adapterInfo?.isFallbackAdapter ? 'software' : 'hardware';
+}
+
+/** As makeField, of a plan. */
+export async function evaluatePlan(
+  context: GpuContext,
+  plan: Plan,
+  grid: Grid,
+  rows: readonly BandRows[],
   { signal, onProgress }: EvaluateOptions,
+  coarse = false,
 ): Promise<GpuField> {
   const { device, pipelines } = context;
-  if (quantity.kind === 'fd' || quantity.kind === 'error') checkDifferenceAxes(grid.width, grid.height);
-  const adapter = device.adapterInfo?.isFallbackAdapter ? 'software' : 'hardware';
-  const plan = planOf(network, quantity, adapter, coarse);
   const center = centerOf(plan, grid.center);
   const scope = new BufferScope(device);
   const bands: Band[] = [];

@@ -77,8 +77,7 @@ function referenceOf(activation: Activation, z: number): number[] {
   const series = taylorCoefficients(activation, z);
   // Of an angle only the part within a turn matters, and f32 keeps more of that.
   if (series) return [activation.name === 'sin' ? z % (2 * Math.PI) : z, boundedPart(activation, z), ...series];
-  const distances = patternThresholds(activation).map((threshold) => threshold - z);
-  const [k0 = 0, k1 = 0, k2 = 0] = distances;
+  const [k0 = 0, k1 = 0, k2 = 0] = patternThresholds(activation).map((threshold) => threshold - z);
   return isPiecewiseLinear(activation) ? [k0, k1, k2, activation.slope] : [k0, 0, 0, 0, Math.exp(Math.min(z, 0))];
 }
 

@@ -3,6 +3,7 @@ import type { Grid } from '../model/grid.ts';
 import { argmax, headOutputs, headTangent, softmax } from '../model/head.ts';
 import type { Head, Layer, Network } from '../model/network.ts';
 import { type LayerOrbit, referenceOrbit } from '../model/orbit.ts';
+import { PATTERN_SEED } from '../model/pattern.ts';
 import { type Component, componentOf, evaluationOf, type Quantity } from '../model/quantity.ts';
 import { type Anchor, type Axis, anchorsOf, planesOf, type Take } from './planes.ts';
 import { chooseStrategy, type Strategy, type UNROLLED_LIMIT } from './strategy.ts';
@@ -20,6 +21,8 @@ export interface Plan {
   readonly output: number;
   /** For a pattern: the first layer it records. */
   readonly first: number;
+  /** For a pattern: what its hash begins as. */
+  readonly seed: number;
   readonly strategy: Strategy;
 }
 
@@ -47,6 +50,7 @@ export function planOf(network: Network, quantity: Quantity, adapter: keyof type
     anchors,
     output: oneRow ? 0 : (output ?? 0),
     first: 'first' in evaluation ? evaluation.first : 0,
+    seed: PATTERN_SEED,
     strategy: chooseStrategy(layers, planesOf(anchors).length, shared ? 'none' : adapter),
   };
 }

@@ -12,10 +12,10 @@ export function writeTile(grid: Grid, firstRow: number, first: number, end: numb
 
 /** take.wgsl's Take. */
 export function writeTake(plan: Plan, center: Center, { step }: Grid): ArrayBuffer {
-  const data = new ArrayBuffer(32);
+  const data = new ArrayBuffer(40);
   const perStep = plan.spacing === 'index' ? [1, 1] : [1 / step[0], 1 / step[1]];
   new Float32Array(data).set([...center.gradient, ...perStep, Math.hypot(...center.gradient), plan.head.scale]);
-  new Uint32Array(data, 24).set([plan.output, center.top]);
+  new Uint32Array(data, 24).set([plan.output, center.top, plan.seed]);
   return data;
 }
 

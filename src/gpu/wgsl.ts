@@ -2,6 +2,7 @@
 import activation from '../shaders/activation.wgsl?raw';
 import chord from '../shaders/chord.wgsl?raw';
 import colour from '../shaders/colour.wgsl?raw';
+import distinct from '../shaders/distinct.wgsl?raw';
 import evaluate from '../shaders/evaluate.wgsl?raw';
 import extent from '../shaders/extent.wgsl?raw';
 import head from '../shaders/head.wgsl?raw';
@@ -23,6 +24,7 @@ export const WGSL = {
   activation,
   chord,
   colour,
+  distinct,
   evaluate,
   extent,
   head,

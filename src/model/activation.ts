@@ -160,10 +160,9 @@ export function activationPieces(f: Activation): ActivationPieces {
   };
 }
 
-/** The thresholds that the activation pattern records: the kinks, or the sign of z where there are none. */
+/** The thresholds that the activation pattern records: the kinks, of which identity has none; the sign of z of a smooth activation. */
 export function patternThresholds(f: Activation): readonly number[] {
-  const { kinks } = RULES[f.name];
-  return kinks.length > 0 ? kinks : [0];
+  return isPiecewiseLinear(f) ? activationKinks(f) : [0];
 }
 
 /** φ(z), the standard normal density. */

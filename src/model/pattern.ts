@@ -1,10 +1,23 @@
 // The activation pattern as one number: a hash of which piece of its activation every unit is on.
-import { type Activation, patternThresholds } from './activation.ts';
+import { type Activation, activationKinks, patternThresholds } from './activation.ts';
+import type { Network } from './network.ts';
 
 /** The hash of no unit at all. */
 export const PATTERN_SEED = 0x811c9dc5;
 
-/** Which piece z lies on: the number of thresholds below it (0 or 1 for relu and for the sign of a smooth unit). */
+/** Two of them: hashes from both tell patterns apart by 60 bits. */
+export const PATTERN_SEEDS = [PATTERN_SEED, 0x2545f491] as const;
+
+/**
+ * The last of the layers that tell linear regions apart: all hidden ones, and the network's last where its activation has kinks, as in the
+ * exact partition; −1 where there is none.
+ */
+export function lastPatternLayer({ layers }: Pick<Network, 'layers'>): number {
+  const last = layers.length - 1;
+  return activationKinks(layers[last].activation).length > 0 ? last : last - 1;
+}
+
+/** Which piece z lies on: the number of thresholds below it (0 or 1 for relu and for the sign of a smooth unit, 0 for identity). */
 export function pieceOf(f: Activation, z: number): number {
   return patternThresholds(f).filter((threshold) => z > threshold).length;
 }

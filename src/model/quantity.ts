@@ -78,10 +78,12 @@ export function evaluationOf(network: Network, quantity: Quantity): Evaluation {
       checkedClasses(network, 'The argmax');
       return { take: 'argmax', network: createNetwork(network.layers) };
     case 'pattern': {
+      if (quantity.layer !== null) {
+        const layer = checkedIndex('layer', quantity.layer, last + 1);
+        return { take: 'pattern', network: firstLayers(network, layer), first: layer };
+      }
       if (last === 0) throw new NetworkError('The network has no hidden layer, so it has no activation pattern.');
-      if (quantity.layer === null) return { take: 'pattern', network: firstLayers(network, last - 1), first: 0 };
-      const layer = checkedIndex('layer', quantity.layer, last + 1);
-      return { take: 'pattern', network: firstLayers(network, layer), first: layer };
+      return { take: 'pattern', network: firstLayers(network, last - 1), first: 0 };
     }
     case 'preactivation':
     case 'activation': {

@@ -18,7 +18,7 @@ export interface Reading {
 }
 
 export interface LayerPattern {
-  /** How many pieces the layer's activation has: 2 for relu, 3 for hardtanh; the signs of z where it has no kink. */
+  /** How many pieces the layer's activation has: 1 for identity, 2 for relu, 3 for hardtanh; 2 for the signs of a smooth z. */
   readonly pieces: number;
   /** The piece that each unit is on, from 0; see pieceOf in pattern.ts. */
   readonly units: readonly number[];

@@ -50,7 +50,7 @@ fn smooth_slope_rise(d: vec4f, r: Reference, slope: vec4f) -> vec4f {
 
 fn identity_rise(d: vec4f, r: Reference) -> vec4f { return d; }
 fn identity_slope_rise(d: vec4f, r: Reference) -> vec4f { return vec4f(0.0); }
-fn identity_piece(d: vec4f, r: Reference) -> vec4f { return above(d, r.a.x); }
+fn identity_piece(d: vec4f, r: Reference) -> vec4f { return vec4f(0.0); }
 
 fn relu_rise(d: vec4f, r: Reference) -> vec4f { return ramp(d, r.a.x); }
 fn relu_slope_rise(d: vec4f, r: Reference) -> vec4f { return above(d, r.a.x) - r.t.z; }

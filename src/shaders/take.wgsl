@@ -14,6 +14,8 @@ struct Take {
   // The output that is asked for, and the largest one at the centre.
   output: u32,
   top: u32,
+  // Of a pattern: the hash of no unit at all.
+  seed: u32,
 }
 
 fn take_value(take: Take, points: Points) -> vec4f {

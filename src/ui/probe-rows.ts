@@ -160,8 +160,8 @@ function patternRow({ pieces, units }: LayerPattern, layer: number): PatternRow 
   const shown = units.slice(0, MOST_UNITS);
   const cut = shown.length < units.length;
   const digits = shown.join('');
-  const common = { name: text.layer(layer), shares: shown.map((piece) => piece / (pieces - 1)), cut };
-  if (pieces > 2)
+  const common = { name: text.layer(layer), shares: shown.map((piece) => piece / Math.max(1, pieces - 1)), cut };
+  if (pieces !== 2)
     return { ...common, count: text.units(units.length), aloud: text.piecesAloud(layer, units.length, digits, cut) };
   const active = units.filter((piece) => piece > 0).length;
   return {

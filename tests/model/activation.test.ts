@@ -90,9 +90,10 @@ describe('activation', () => {
     expect(isActivationName('swish')).toBe(false);
   });
 
-  test('has pattern thresholds where f bends, or at 0', () => {
+  test('has pattern thresholds where f bends, or at 0 where it is smooth and no line', () => {
     expect(patternThresholds(activation('tent'))).toEqual([0, 0.5, 1]);
     expect(patternThresholds(activation('tanh'))).toEqual([0]);
+    expect(patternThresholds(activation('identity'))).toEqual([]);
   });
 });
 

@@ -1,8 +1,17 @@
 // Acceptance: a pattern's number is exact in f32, keeps 30 bits of the hash, and tells patterns apart.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { parseSpec, specNetwork } from '../../src/formats/spec.ts';
 import { activation } from '../../src/model/activation.ts';
-import { PATTERN_SEED, patternFraction, patternStep, patternValue, pieceOf } from '../../src/model/pattern.ts';
+import {
+  lastPatternLayer,
+  PATTERN_SEED,
+  PATTERN_SEEDS,
+  patternFraction,
+  patternStep,
+  patternValue,
+  pieceOf,
+} from '../../src/model/pattern.ts';
 
 const hash = fc.integer({ min: 0, max: 2 ** 32 - 1 });
 
@@ -49,9 +58,43 @@ describe('patternStep', () => {
   });
 });
 
+describe('PATTERN_SEEDS', () => {
+  test('tell a quarter of a million patterns of 40 units apart by far fewer bits than there are', () => {
+    const joint = new Set<number>();
+    const count = 2 ** 18;
+    // Neighbours differ in one unit, as regions do: a Gray code, spread over the units.
+    for (let n = 0; n < count; n++) {
+      const gray = n ^ (n >>> 1);
+      const [a, b] = PATTERN_SEEDS.map((seed) => {
+        let h: number = seed;
+        for (let unit = 0; unit < 40; unit++) h = patternStep(h, unit % 2 === 0 ? (gray >> (unit / 2)) & 1 : 1);
+        return h;
+      });
+      // 20 bits of each.
+      joint.add((a >>> 12) * 2 ** 20 + (b >>> 12));
+    }
+    // Of so many random 40-bit numbers 0.03 pairs collide.
+    expect(joint.size).toBe(count);
+  });
+});
+
+describe('lastPatternLayer', () => {
+  test.each([
+    ['2-5-3:relu', 0],
+    ['2-5-3:relu,relu', 1],
+    ['2-5-3:relu,sigmoid', 0],
+    ['2-5-4-3:identity', 1],
+    ['2-3:tent', 0],
+    ['2-3:identity', -1],
+  ] as const)('of %s is %i', (spec, layer) => {
+    expect(lastPatternLayer(specNetwork(parseSpec(spec)))).toBe(layer);
+  });
+});
+
 describe('pieceOf', () => {
   test('counts the thresholds below', () => {
     expect([-1, 0, 0.2, 0.5, 0.7, 1, 2].map((z) => pieceOf(activation('tent'), z))).toEqual([0, 0, 1, 1, 2, 2, 3]);
     expect([-1, 0, 1].map((z) => pieceOf(activation('gelu'), z))).toEqual([0, 0, 1]);
+    expect([-1, 0, 1].map((z) => pieceOf(activation('identity'), z))).toEqual([0, 0, 0]);
   });
 });

@@ -53,6 +53,8 @@ describe('evaluationOf', () => {
     expect([networkWidths(all.network), all.take === 'pattern' && all.first]).toEqual([[2, 5, 4], 0]);
     const last = evaluationOf(network(), { kind: 'pattern', layer: 2 });
     expect([networkWidths(last.network), last.take === 'pattern' && last.first]).toEqual([[2, 5, 4, 3], 2]);
+    const only = evaluationOf(network([2, 3]), { kind: 'pattern', layer: 0 });
+    expect([networkWidths(only.network), only.take === 'pattern' && only.first]).toEqual([[2, 3], 0]);
   });
 
   const bad: [string, Quantity, Network, RegExp][] = [

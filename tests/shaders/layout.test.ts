@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { WgslReflect } from 'wgsl_reflect/wgsl_reflect.module.js';
 import { writeColour } from '../../src/gpu/colour-pass.ts';
+import { writeKeys } from '../../src/gpu/distinct-pass.ts';
 import { packReferences, REFERENCE_FLOATS } from '../../src/gpu/packing.ts';
 import { writePalette } from '../../src/gpu/palette.ts';
 import { type Center, centerOf, planOf } from '../../src/gpu/plan.ts';
@@ -62,10 +63,11 @@ describe('the layout of', () => {
       ...planOf(NETWORK, { kind: 'value', output: 0 }, 'software'),
       output: 9,
       head: { name: 'softmax', scale: 2.5 },
+      seed: 7,
     } as const;
     const center: Center = { ...centerOf(plan, [0, 0]), gradient: [3, 4], top: 8 };
     const { size, members } = read(WGSL.take, 'Take', writeTake(plan, center, GRID));
-    expect(members).toEqual({ gradient: [3, 4], per_step: [2, 4], norm: 5, lambda: 2.5, output: 9, top: 8 });
+    expect(members).toEqual({ gradient: [3, 4], per_step: [2, 4], norm: 5, lambda: 2.5, output: 9, top: 8, seed: 7 });
     expect(writeTake(plan, center, GRID).byteLength).toBe(size);
   });
 
@@ -81,6 +83,13 @@ describe('the layout of', () => {
     const { size, members } = read(WGSL[file], 'Span', writeSpan(1, 2, 3.5, 4.5));
     expect(members).toEqual({ first: 1, end: 2, lo: 3.5, scale: 4.5 });
     expect(writeSpan(1, 2).byteLength).toBe(size);
+  });
+
+  it('Keys is what distinct.wgsl reads', () => {
+    const data = writeKeys({ first: 1, end: 2, offset: 3, probes: 4 });
+    const { size, members } = read(WGSL.distinct, 'Keys', data);
+    expect(members).toEqual({ first: 1, end: 2, offset: 3, probes: 4 });
+    expect(data.byteLength).toBe(size);
   });
 
   it('Palette is what palette.wgsl reads', () => {

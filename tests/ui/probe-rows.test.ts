@@ -125,6 +125,7 @@ describe('the pattern', () => {
   const pattern = [
     { pieces: 2, units: [1, 0, 1, 1] },
     { pieces: 3, units: [0, 1, 2] },
+    { pieces: 1, units: [0, 0] },
   ];
 
   test('has a share for every unit, and words for those who do not see it', () => {
@@ -132,6 +133,7 @@ describe('the pattern', () => {
     expect(rows).toEqual([
       { name: 'layer 0', shares: [1, 0, 1, 1], cut: false, count: '3/4', aloud: 'layer 0: 3 of 4 active: 1011' },
       { name: 'layer 1', shares: [0, 0.5, 1], cut: false, count: '3', aloud: 'layer 1, 3 units, the piece that each is on: 012' },
+      { name: 'layer 2', shares: [0, 0], cut: false, count: '2', aloud: 'layer 2, 2 units, the piece that each is on: 00' },
     ]);
   });
 
