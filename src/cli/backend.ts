@@ -1,5 +1,7 @@
 // The two machines that a command can run on, opened only when they are needed.
-import type { Backend } from '../model/backend.ts';
+import type { Backend, EvaluateOptions } from '../model/backend.ts';
+import type { Grid } from '../model/grid.ts';
+import type { Network } from '../model/network.ts';
 
 export const BACKENDS = ['gpu', 'cpu'] as const;
 export type BackendName = (typeof BACKENDS)[number];
@@ -7,6 +9,8 @@ export type BackendName = (typeof BACKENDS)[number];
 export interface Machine extends Backend {
   /** The adapter or processor, for people. */
   readonly description: string;
+  /** How many linear regions a grid's points see. Throws NetworkError where the network is not over the plane. */
+  distinctPatterns(network: Network, grid: Grid, options?: EvaluateOptions): Promise<number>;
   /** Gives the device back; Node does not exit before. */
   close(): void;
 }
@@ -17,8 +21,17 @@ export function openMachine(name: BackendName): Promise<Machine> {
 }
 
 async function openCpuMachine(): Promise<Machine> {
-  const [{ cpuBackend }, { cpus }] = await Promise.all([import('../cpu-reference/render.ts'), import('node:os')]);
-  return { ...cpuBackend, description: `the processor (${cpus()[0]?.model.trim() ?? process.arch}, f64)`, close() {} };
+  const [{ cpuBackend }, { distinctPatterns }, { cpus }] = await Promise.all([
+    import('../cpu-reference/render.ts'),
+    import('../cpu-reference/distinct.ts'),
+    import('node:os'),
+  ]);
+  return {
+    ...cpuBackend,
+    description: `the processor (${cpus()[0]?.model.trim() ?? process.arch}, f64)`,
+    distinctPatterns: async (network, grid) => distinctPatterns(network, grid),
+    close() {},
+  };
 }
 
 async function openGpuMachine(): Promise<Machine> {
@@ -29,6 +42,7 @@ async function openGpuMachine(): Promise<Machine> {
     description,
     evaluate: (...request) => engine.evaluate(...request),
     render: (...request) => engine.render(...request),
+    distinctPatterns: (...request) => engine.distinctPatterns(...request),
     close: () => engine.destroy(),
   };
 }

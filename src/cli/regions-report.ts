@@ -96,12 +96,12 @@ export function brokenChecks({ certificate, complete }: PartitionReport): Check[
 }
 
 function certificateLines(report: PartitionReport): string[] {
-  const { checks, undecided } = report.certificate;
+  const { checks, undecided, seconds } = report.certificate;
   const broken = brokenChecks(report);
   const verdict = broken.length > 0 ? 'does not hold' : report.complete ? 'holds' : 'holds for what is there, which is not all';
   const mark = (check: Check) => (check.ok ? 'yes' : broken.includes(check) ? 'NO' : '–');
   return [
-    `the certificate ${verdict}${undecided > 0 ? `; ${count(undecided, 'piece')} within rounding of a kink` : ''}:`,
+    `the certificate ${verdict}${undecided > 0 ? `; ${count(undecided, 'piece')} within rounding of a kink` : ''} (${seconds.toFixed(seconds < 10 ? 3 : 1)} s):`,
     ...checks.map((check) => `  ${mark(check).padEnd(3)} ${check.name.padEnd(10)} ${check.says}`),
   ];
 }

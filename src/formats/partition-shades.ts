@@ -8,7 +8,7 @@ type Rgb = readonly [number, number, number];
 export const PAPER = '#fbfaf7';
 /** Borders and words. */
 export const INK = '#1b2230';
-/** Decision boundaries: a hue that no layer has. */
+/** Decision boundaries, where cells are not coloured by class: a hue that no layer has. */
 export const BOUNDARY_INK = '#0b7a6b';
 
 /** From the side of a facet that lies in shadow to the one that is lit. */
@@ -63,7 +63,7 @@ export function facetColours(partition: Partition, areas: Float64Array): string[
           [r, g, b],
           [255, 255, 255],
         ],
-        0.35 + 0.4 * tone,
+        0.5 + 0.35 * tone,
       ),
     );
   });

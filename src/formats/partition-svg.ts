@@ -1,6 +1,6 @@
 // A partition as a picture in SVG: its facets in relief, its creases as hairlines in the colour of the layer that bore them.
 import type { Bounds } from '../model/grid.ts';
-import { BORDER, cellCount, creaseAt, type Partition } from '../model/partition.ts';
+import { BORDER, CLASS_BOUNDARY, cellCount, creaseAt, type Partition, ZERO_SET } from '../model/partition.ts';
 import { cellOffsets, fileOrigin, fileShift, polygonArea } from './partition-cells.ts';
 import { BOUNDARY_INK, facetColours, INK, layerInk, PAPER } from './partition-shades.ts';
 
@@ -124,20 +124,25 @@ function* lines(partition: Partition, points: readonly string[], { border, bound
   }
 }
 
-function strokesOf({ layout }: Partition, hairline: number): Strokes {
+function strokesOf({ layout, cut }: Partition, hairline: number): Strokes {
   const layers = layout.layers.flatMap(({ thresholds }, layer) => (thresholds.length > 0 ? [layer] : []));
   return {
     border: { ink: INK, width: HAIRLINE },
-    boundary: { ink: BOUNDARY_INK, width: BOUNDARY },
+    boundary: { ink: cut.classes ? INK : BOUNDARY_INK, width: BOUNDARY },
     creases: layers.map((layer, n) => ({ layer, ink: layerInk(n, layers.length), width: hairline })),
   };
 }
 
 /** Names the lines in a row that ends at `right`. */
-function* legend({ cut }: Partition, { boundary, creases }: Strokes, right: number, y: number): Generator<string> {
+function* legend({ cut, edgeCreases }: Partition, { boundary, creases }: Strokes, right: number, y: number): Generator<string> {
   const sample = (x: number, { ink, width }: Stroke, name: string) =>
     `<path stroke="${ink}" stroke-width="${Math.max(2, width)}" d="M${x} ${y - 4.5}h14"/><text x="${x + 18}" y="${y}">${name}</text>\n`;
-  const cuts = [cut.classes ? 'classes' : '', cut.zeroSet === null ? '' : `output ${cut.zeroSet} = 0`].filter(Boolean).join(', ');
+  const cuts = [
+    edgeCreases.includes(CLASS_BOUNDARY) ? 'classes' : '',
+    edgeCreases.includes(ZERO_SET) ? `output ${cut.zeroSet} = 0` : '',
+  ]
+    .filter(Boolean)
+    .join(', ');
   const room = cuts === '' ? 0 : SAMPLE + LETTER * cuts.length;
   if (room > 0) yield sample(right + TAIL - room, boundary, cuts);
   const pitch = Math.min(PITCH, LAYERS_WIDTH / creases.length);
