@@ -44,12 +44,12 @@ export function* certification(network: Network, partition: Partition, oracle: P
   const found: Record<CheckName, Found> = {
     euler: eulerCheck(partition, V, E, F),
     area: areaCheck(partition, shape),
-    convex: tallied('Cells that are convex and run counter-clockwise', 'cell', shape.convex),
-    pattern: tallied('Readings, inside every cell and at its corners, that find its pattern', 'cell', pieces.pattern),
-    values: tallied('Readings that find what its affine maps give', 'cell', pieces.values),
-    neighbours: neighboursCheck(shape.sides, pieces.neighbours),
+    convex: tallied('Every cell is convex and runs counter-clockwise', 'cell', shape.convex),
+    pattern: patternCheck(pieces),
+    values: tallied('At the same points the reference finds what the affine maps give', 'cell', pieces.values),
+    neighbours: neighboursCheck(shape, pieces),
     degree: degreeCheck(partition, F),
-    continuous: tallied('Edges along which the affine maps of both cells agree', 'edge', pieces.continuous),
+    continuous: tallied('Along every edge where nothing jumps the affine maps of both cells agree', 'edge', pieces.continuous),
   };
   const checks = CHECK_NAMES.map((name) => ({ name, ...found[name] }));
   const ok = partition.complete && checks.every((check) => check.ok);
@@ -61,9 +61,8 @@ type Found = Omit<Check, 'name'>;
 const INCOMPLETE = 'The partition is not complete';
 
 function tallied(what: string, kind: 'cell' | 'edge', { asked, wrong, first }: Tally): Found {
-  const says =
-    wrong === 0 ? `${what}: all ${asked}.` : `${what}: all but ${wrong} of ${asked}, the first wrong one for ${kind} ${first}.`;
-  return { ok: wrong === 0, says };
+  const but = wrong > 0 ? `; the first that is not so is ${kind} ${first}` : '';
+  return { ok: wrong === 0, says: `${what}: ${asked - wrong} of ${asked}${but}.` };
 }
 
 function eulerCheck({ complete }: Partition, V: number, E: number, F: number): Found {
@@ -82,13 +81,14 @@ function areaCheck({ complete, covered }: Partition, shape: ShapeChecks): Found 
   return { ok: Math.abs(missing) <= allowed && beside === '', says: says + beside };
 }
 
-function neighboursCheck(sides: Tally, neighbours: Tally): Found {
-  if (sides.wrong > 0) return tallied('Cells whose sides are edges with the cell on the hand that they state', 'cell', sides);
-  return tallied(
-    'Edges on which their creases lie, and across which patterns differ in those and in nothing else',
-    'edge',
-    neighbours,
-  );
+function patternCheck({ pattern, undecided }: PieceChecks): Found {
+  const { ok, says } = tallied('Inside every cell and at its corners the reference finds its pattern', 'cell', pattern);
+  return { ok, says: undecided > 0 ? `${says} ${undecided} pieces are within rounding of a kink and count as right.` : says };
+}
+
+function neighboursCheck({ sides }: ShapeChecks, { neighbours }: PieceChecks): Found {
+  if (sides.wrong > 0) return tallied('Every side of a cell is an edge that has the cell on that hand', 'cell', sides);
+  return tallied('Across every edge patterns differ in the creases that run along it and in nothing else', 'edge', neighbours);
 }
 
 /**
@@ -100,7 +100,7 @@ function degreeCheck({ complete, cut, edgeCells }: Partition, F: number): Found 
   let inside = 0;
   for (let e = 0; e < edgeCells.length; e += 2) if (edgeCells[e] >= 0 && edgeCells[e + 1] >= 0) inside++;
   const mean = `A cell has ${((2 * inside) / F).toFixed(3)} neighbours in the mean`;
-  if (cut.classes) return { ok: true, says: `${mean}; boundaries of classes may end inside, so nothing is asked.` };
-  if (!complete) return { ok: true, says: `${mean}; nothing is asked of a part.` };
+  if (cut.classes) return { ok: true, says: `${mean}; boundaries of classes may end inside, so that this may be more than 4.` };
+  if (!complete) return { ok: true, says: `${mean}; of a part of a partition nothing is asked.` };
   return { ok: inside <= 2 * F, says: `${mean}; creases that do not end inside allow at most 4.` };
 }
