@@ -10,24 +10,17 @@ interface Offsets {
   edges: number;
 }
 
-/** The partition of all pieces that are there. Cells keep the order of their pieces. */
+/**
+ * The partition of these pieces, whose cells keep their order. Where it is not complete, `covered` says how much of the domain they are.
+ */
 export function assemblePieces(
-  pieces: readonly (Piece | null)[],
+  there: readonly Piece[],
   { domain, cut, layout }: Pick<Partition, 'domain' | 'cut' | 'layout'>,
-  baseVertexCount: number,
+  complete: boolean,
 ): Partition {
-  const there = pieces.filter((piece) => piece !== null);
-  if (pieces.length === 1 && there.length === 1) {
+  if (complete && there.length === 1) {
     const { baseVertices, seams, classes, ...arrays } = there[0];
-    return {
-      ...arrays,
-      domain,
-      cut,
-      layout,
-      classes: cut.classes ? Uint16Array.from(classes) : null,
-      complete: true,
-      covered: 1,
-    };
+    return { ...arrays, domain, cut, layout, classes: cut.classes ? Uint16Array.from(classes) : null, complete, covered: 1 };
   }
   const total = (length: (piece: Piece) => number) => there.reduce((sum, piece) => sum + length(piece), 0);
   const [F, S] = [total(cellCount), total((piece) => piece.sides.length)];
@@ -40,6 +33,7 @@ export function assemblePieces(
   const affine = new Float64Array(total((piece) => piece.affine.length));
   const classes = cut.classes ? new Uint16Array(F) : null;
   const coincident: number[] = [];
+  const baseVertexCount = there.reduce((most, { baseVertices }) => baseVertices.reduce((a, b) => Math.max(a, b + 1), most), 0);
   const baseVertex = new Int32Array(baseVertexCount).fill(-1);
   /** What the base's edges became in the first piece that has them, from start to end. */
   const sewn = new Map<number, readonly number[]>();
@@ -115,9 +109,9 @@ export function assemblePieces(
     patterns,
     affine,
     classes,
-    complete: there.length === pieces.length,
+    complete,
   };
-  return { ...result, covered: result.complete ? 1 : areaOf(result) / polygonArea(domain) };
+  return { ...result, covered: complete ? 1 : areaOf(result) / polygonArea(domain) };
 }
 
 function forEachSeam({ seams }: Piece, visit: (base: number, edges: readonly number[]) => void): void {

@@ -3,8 +3,8 @@ import { ZERO_SET } from '../model/partition.ts';
 import { CellCutter } from './cell-cutter.ts';
 import { CellList, type Complex } from './complex.ts';
 import type { Levels } from './levels.ts';
-import type { Maps } from './maps.ts';
-import type { VertexSigns } from './vertex-signs.ts';
+import { Maps } from './maps.ts';
+import { VertexSigns } from './vertex-signs.ts';
 
 /** What the stages of a partition share. */
 export interface Workshop {
@@ -12,6 +12,10 @@ export interface Workshop {
   readonly complex: Complex;
   readonly maps: Maps;
   readonly signs: VertexSigns;
+}
+
+export function workshopOf(levels: Levels, complex: Complex): Workshop {
+  return { levels, complex, maps: new Maps(levels), signs: new VertexSigns(levels) };
 }
 
 /** A crease is dismissed where it misses a cell's circle by this part of the radius, and by this many times what is doubtful. */

@@ -1,9 +1,9 @@
 // What a CPU thread does for a partition: pieces of it, or all that is to be done with the pieces.
 import { certainPieces } from '../cpu-reference/certain-pieces.ts';
 import type { Network } from '../model/network.ts';
-import { cellCount, type Partition } from '../model/partition.ts';
+import { cellCount, type Partition, patternLayout } from '../model/partition.ts';
 import type { Certificate } from '../model/partition-report.ts';
-import { areaOf, polygonArea } from '../regions/assembly.ts';
+import { areaOf, assemblePieces, polygonArea } from '../regions/assembly.ts';
 import { certification } from '../regions/certificate.ts';
 import { Partitioner } from '../regions/partition.ts';
 import { partitionStatistics } from '../regions/statistics.ts';
@@ -25,20 +25,17 @@ export class PartitionJobs {
     tell: (news: News) => void,
   ): Promise<Answer> {
     const { domain, cut } = job;
-    const name = JSON.stringify([key, domain, cut]);
-    if (this.#made?.name !== name) this.#made = { name, partitioner: new Partitioner(network, domain, cut) };
-    const { partitioner } = this.#made;
     switch (job.kind) {
       case 'base':
-        return { kind: 'base', pieces: partitioner.pieces };
+        return { kind: 'base', cells: this.#partitioner(key, network, job).cells };
       case 'piece': {
-        const piece = job.index < partitioner.pieces ? partitioner.piece(job.index, job.most) : null;
+        const piece = this.#partitioner(key, network, job).piece(...job.range, job.most);
         return { kind: 'piece', piece, covered: piece ? areaOf(piece) / polygonArea(domain) : 0 };
       }
       case 'assemble': {
         const began = performance.now();
         // The pieces are large, and not needed any more.
-        const partition = partitioner.assemble(job.pieces.splice(0));
+        const partition = assemblePieces(job.pieces.splice(0), { domain, cut, layout: patternLayout(network) }, job.complete);
         const seconds = (performance.now() - began) / 1000;
         if (job.early) tell({ partition });
         const report = {
@@ -54,6 +51,12 @@ export class PartitionJobs {
         return { kind: 'assemble', partition, report };
       }
     }
+  }
+
+  #partitioner(key: number, network: Network, { domain, cut }: BaseJob | PieceJob): Partitioner {
+    const name = JSON.stringify([key, domain, cut]);
+    if (this.#made?.name !== name) this.#made = { name, partitioner: new Partitioner(network, domain, cut) };
+    return this.#made.partitioner;
   }
 }
 

@@ -1,12 +1,15 @@
 // Partitions by many threads: hands out pieces, and has one thread put them together and prove them.
-import { cellCount, checkPartitionable, type PartitionRequest } from '../model/partition.ts';
+import { cellCount, checkPartitionable, type PartitionRequest, patternLayout } from '../model/partition.ts';
 import type { Partitioned, Partitioning, PartitionOptions, PartitionProgress } from '../model/partitioning.ts';
+import { type PieceRange, pieceRanges } from '../regions/partition.ts';
 import type { Piece } from '../regions/piece.ts';
 import { buffersOf } from './protocol.ts';
 import { type Thread, ThreadClient } from './thread-client.ts';
 
 /** Pieces that a thread has at a time: the next one is there when one is done. */
 const IN_FLIGHT = 2;
+/** No more memory than this is taken for patterns, whatever the limit of cells is. */
+const MOST_PATTERN_BYTES = 2 ** 30;
 /** What a timer can wait for at most. */
 const LONGEST_MS = 2 ** 31 - 1;
 /** Why threads are stopped at the limit of seconds. */
@@ -37,61 +40,65 @@ export class PartitionPool implements Partitioning {
       progress = { ...progress, ...more };
       onProgress?.(progress);
     };
-    const pieces = await this.#cut(request, { ...options, signal, onProgress: tell });
+    const { pieces, complete } = await this.#cut(request, { ...options, signal, onProgress: tell });
     const seconds = (performance.now() - began) / 1000;
     const { partition, report } = await this.#assembler.ask(
       network,
-      { kind: 'assemble', domain, cut, pieces, early: onPartition !== undefined },
+      { kind: 'assemble', domain, cut, pieces, complete, early: onPartition !== undefined },
       {
         signal,
-        transfer: pieces.flatMap((piece) => buffersOf(piece ?? {})),
+        transfer: pieces.flatMap(buffersOf),
         onNews: (news) => ('proven' in news ? tell(news) : onPartition?.(news.partition)),
       },
     );
     return { partition, report: { ...report, seconds: seconds + report.seconds, threads: this.#threads.length } };
   }
 
-  /** All pieces; null for those that a limit kept from being made. */
+  /** The pieces in their order; they are all there where it is complete. */
   async #cut(
     { network, domain, cut, limit }: PartitionRequest,
     { signal, onProgress, onPart }: PartitionOptions,
-  ): Promise<(Piece | null)[]> {
+  ): Promise<{ readonly pieces: Piece[]; readonly complete: boolean }> {
     const end = new AbortController();
     const ends = { signal: eitherOf(end.signal, signal) };
     const timer = setTimeout(() => end.abort(LATE), Math.min(1000 * limit.seconds, LONGEST_MS));
-    const pieces: (Piece | null)[] = [];
-    let [next, cells, covered] = [0, 0, 0];
-    // Nobody waits until it is known how many pieces there are.
-    let count = Number.POSITIVE_INFINITY;
-    const base = this.#assembler.ask(network, { kind: 'base', domain, cut }, { signal }).then((answer) => {
-      count = answer.pieces;
-    });
+    const most = Math.min(limit.cells, Math.floor(MOST_PATTERN_BYTES / (4 * patternLayout(network).words || 1)));
+    const done: { readonly piece: Piece; readonly range: PieceRange }[] = [];
+    let [cells, covered, isFull] = [0, 0, false];
+    let left: PieceRange[] = [];
+    let baseCells = Number.NaN;
     const work = async (thread: ThreadClient): Promise<void> => {
-      while (next < count) {
-        const index = next++;
-        const job = { kind: 'piece', domain, cut, index, most: limit.cells - cells } as const;
-        const { piece, covered: area } = await thread.ask(network, job, ends);
-        if (!piece || cells + cellCount(piece) > limit.cells) {
-          next = Number.POSITIVE_INFINITY;
-          return;
-        }
-        pieces[index] = piece;
-        cells += cellCount(piece);
-        covered += area;
-        onPart?.(piece);
-        onProgress?.({ cells, covered, proven: 0 });
+      for (let range = left.shift(); range; range = isFull ? undefined : left.shift()) {
+        const { piece, covered: area } = await thread.ask(
+          network,
+          { kind: 'piece', domain, cut, range, most: most - cells },
+          ends,
+        );
+        if (piece && cells + cellCount(piece) <= most) {
+          done.push({ piece, range });
+          cells += cellCount(piece);
+          covered += area;
+          onPart?.(piece);
+          onProgress?.({ cells, covered, proven: 0 });
+        } else if (!piece && range[1] - range[0] === 1) isFull = true;
+        else left.unshift(...halvesOf(range));
       }
     };
     try {
-      await Promise.all([base, ...this.#threads.flatMap((thread) => Array.from({ length: IN_FLIGHT }, () => work(thread)))]);
+      // Each thread makes the base for itself; the first one says how much there is to do.
+      const bases = this.#threads.map((thread) => thread.ask(network, { kind: 'base', domain, cut }, ends));
+      for (const base of bases) base.catch(() => {});
+      baseCells = (await Promise.race(bases)).cells;
+      left = pieceRanges(baseCells);
+      await Promise.all(this.#threads.flatMap((thread) => Array.from({ length: IN_FLIGHT }, () => work(thread))));
     } catch (error) {
       if (error !== LATE) throw error;
-      await base;
     } finally {
       clearTimeout(timer);
       end.abort();
     }
-    return Array.from({ length: count }, (_, index) => pieces[index] ?? null);
+    const pieces = done.sort((a, b) => a.range[0] - b.range[0]).map(({ piece }) => piece);
+    return { pieces, complete: done.reduce((sum, { range: [first, end] }) => sum + end - first, 0) === baseCells };
   }
 
   /** Ends its threads; what is under way is rejected. */
@@ -112,6 +119,17 @@ export async function partitionInThreads(
   } finally {
     pool.close();
   }
+}
+
+/** What is too much for a limit may fit in part. */
+function halvesOf([first, end]: PieceRange): PieceRange[] {
+  const middle = Math.floor((first + end) / 2);
+  return middle === first
+    ? [[first, end]]
+    : [
+        [first, middle],
+        [middle, end],
+      ];
 }
 
 function eitherOf(own: AbortSignal, other: AbortSignal | undefined): AbortSignal {

@@ -10,6 +10,7 @@ import type { Partition, PartitionRequest } from '../model/partition.ts';
 import type { PartitionReport } from '../model/partition-report.ts';
 import type { Quantity } from '../model/quantity.ts';
 import type { Reading } from '../model/reading.ts';
+import type { PieceRange } from '../regions/partition.ts';
 import type { Piece } from '../regions/piece.ts';
 
 /** A picture of a grid. */
@@ -37,15 +38,15 @@ export interface ReadJob {
   readonly step: number;
 }
 
-/** How many pieces a partition is made of; see Partitioner. */
+/** How many cells a partition's base has; see Partitioner. */
 export interface BaseJob extends Pick<PartitionRequest, 'domain' | 'cut'> {
   readonly kind: 'base';
 }
 
-/** Piece `index` of a partition. */
+/** What a run of the base's cells is cut into. */
 export interface PieceJob extends Pick<PartitionRequest, 'domain' | 'cut'> {
   readonly kind: 'piece';
-  readonly index: number;
+  readonly range: PieceRange;
   /** More cells than this are not wanted. */
   readonly most: number;
 }
@@ -53,7 +54,8 @@ export interface PieceJob extends Pick<PartitionRequest, 'domain' | 'cut'> {
 /** A partition of these pieces, and what is said of it. */
 export interface AssembleJob extends Pick<PartitionRequest, 'domain' | 'cut'> {
   readonly kind: 'assemble';
-  readonly pieces: (Piece | null)[];
+  readonly pieces: Piece[];
+  readonly complete: boolean;
   /** Whether the partition is wanted before it is proven. */
   readonly early: boolean;
 }
@@ -72,8 +74,8 @@ export type Answer =
   | { readonly kind: 'render'; readonly picture: Picture; readonly ms: number }
   | { readonly kind: 'line'; readonly field: Field }
   | { readonly kind: 'read'; readonly reading: Reading }
-  | { readonly kind: 'base'; readonly pieces: number }
-  /** null where there is no such piece, or it has too many cells. With its part of the domain's area. */
+  | { readonly kind: 'base'; readonly cells: number }
+  /** null where it has too many cells. With its part of the domain's area. */
   | { readonly kind: 'piece'; readonly piece: Piece | null; readonly covered: number }
   /** The report's seconds are those of putting the pieces together. */
   | { readonly kind: 'assemble'; readonly partition: Partition; readonly report: Omit<PartitionReport, 'threads'> }

@@ -4,8 +4,10 @@ import { describe, expect, test } from 'vitest';
 import { parseSpec, specNetwork } from '../../src/formats/spec.ts';
 import { activation } from '../../src/model/activation.ts';
 import { createNetwork, type Network } from '../../src/model/network.ts';
-import { boxDomain, CLASS_BOUNDARY, cellCount, NO_CUT, type Partition } from '../../src/model/partition.ts';
-import { Partitioner, partition } from '../../src/regions/partition.ts';
+import { boxDomain, CLASS_BOUNDARY, cellCount, NO_CUT, type Partition, patternLayout } from '../../src/model/partition.ts';
+import { assemblePieces } from '../../src/regions/assembly.ts';
+import { Partitioner, partition, pieceRanges } from '../../src/regions/partition.ts';
+import type { Piece } from '../../src/regions/piece.ts';
 
 interface Counted {
   readonly widths: readonly number[];
@@ -36,9 +38,10 @@ function euler({ vertices, edgeCreases, cellStarts }: Partition): number {
 }
 
 function inPieces(of: Network, bound: number, cut = NO_CUT): { pieces: number; whole: Partition } {
-  const partitioner = new Partitioner(of, boxDomain([-bound, bound, -bound, bound]), cut);
-  const pieces = Array.from({ length: partitioner.pieces }, (_, i) => partitioner.piece(i));
-  return { pieces: pieces.length, whole: partitioner.assemble(pieces) };
+  const domain = boxDomain([-bound, bound, -bound, bound]);
+  const partitioner = new Partitioner(of, domain, cut);
+  const pieces = pieceRanges(partitioner.cells).map((range) => partitioner.piece(...range) as Piece);
+  return { pieces: pieces.length, whole: assemblePieces(pieces, { domain, cut, layout: patternLayout(of) }, true) };
 }
 
 describe.each(COUNTED)('$widths in a box of ±$bound', (counted) => {
@@ -79,16 +82,20 @@ test('many pieces fit together', () => {
   expect(euler(whole)).toBe(1);
 });
 
-test('a partition with a piece missing says how much of the area it covers', () => {
+test('pieces of any size fit together, and a part says how much of the area it covers', () => {
+  const of = network('2-64-64-1:relu@torch:3');
   const domain = boxDomain([-8, 8, -8, 8]);
-  const partitioner = new Partitioner(network('2-64-64-1:relu@torch:3'), domain, NO_CUT);
-  const pieces = Array.from({ length: partitioner.pieces }, (_, i) => (i === 1 ? null : partitioner.piece(i)));
-  const most = partitioner.assemble(pieces);
-  const rest = partitioner.assemble(pieces.map((_, i) => (i === 1 ? partitioner.piece(i) : null)));
-  expect([most.complete, rest.complete]).toEqual([false, false]);
+  const partitioner = new Partitioner(of, domain, NO_CUT);
+  const about = { domain, cut: NO_CUT, layout: patternLayout(of) };
+  const ends = [0, 7, 8, 300, partitioner.cells];
+  const pieces = ends.slice(1).map((end, n) => partitioner.piece(ends[n], end) as Piece);
+  const whole = assemblePieces(pieces, about, true);
+  expect(cellCount(whole)).toBe(cellCount(partition({ network: of, domain })));
+  expect(euler(whole)).toBe(1);
+  const [most, rest] = [pieces.slice(0, 3), pieces.slice(3)].map((some) => assemblePieces(some, about, false));
   expect(most.covered).toBeLessThan(1);
   expect(most.covered + rest.covered).toBeCloseTo(1, 12);
-  expect(partitioner.piece(0, 10)).toBeNull();
+  expect(partitioner.piece(0, 300, 299)).toBeNull();
 });
 
 describe.each([

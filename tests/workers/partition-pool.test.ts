@@ -5,7 +5,7 @@ import { parseSpec, specNetwork } from '../../src/formats/spec.ts';
 import { NetworkError } from '../../src/model/errors.ts';
 import { boxDomain, cellCount, NO_CUT, type Partition, type PartitionRequest } from '../../src/model/partition.ts';
 import type { PartitionPart, PartitionProgress } from '../../src/model/partitioning.ts';
-import { Partitioner, partition } from '../../src/regions/partition.ts';
+import { Partitioner, partition, pieceRanges } from '../../src/regions/partition.ts';
 import { PartitionPool, partitionInThreads } from '../../src/workers/partition-pool.ts';
 import { startThread, type WatchedThread } from '../support/cpu-thread.ts';
 
@@ -16,7 +16,7 @@ const request: PartitionRequest = {
   limit: { cells: Number.POSITIVE_INFINITY, seconds: Number.POSITIVE_INFINITY },
 };
 const whole = partition(request);
-const { pieces } = new Partitioner(request.network, request.domain, request.cut);
+const pieces = pieceRanges(new Partitioner(request.network, request.domain, request.cut).cells).length;
 
 /** A way to start threads, and those that it started: first one that assembles, then those that cut. The `deaf` ones never answer. */
 function watched(...deaf: readonly number[]): { start: () => WatchedThread; threads: WatchedThread[] } {
@@ -50,7 +50,7 @@ test.each([1, 2, 4])('%i threads make what one makes, and prove it', async (coun
   expect(report.certificate).toMatchObject({ ok: true });
   expect(report.vertices - report.edges + report.cells).toBe(1);
   expect(threads).toHaveLength(count + 1);
-  expect(threads.map((thread) => asked(thread) > 0)).toEqual(threads.map((_, n) => n > 0));
+  expect(threads.map((thread) => asked(thread) > 0)).toEqual(threads.map((_, n) => n < count));
   expect(threads.every(({ ended }) => ended)).toBe(true);
 });
 
@@ -116,14 +116,17 @@ test('an abort in the middle rejects with its reason at once, and the pool goes 
 });
 
 test.each([
-  ['assembles', 0],
-  ['cuts', 1],
+  ['cuts', 0],
+  ['assembles', 1],
 ])('an abort is heard though a thread that %s hangs, which is ended and replaced', async (_, which) => {
   const { start, threads } = watched(which);
   const pool = new PartitionPool(1, start);
   const stop = new AbortController();
-  const hung = pool.partition(request, { signal: stop.signal });
-  stop.abort(new Error('moved on'));
+  const hung = pool.partition(request, {
+    signal: stop.signal,
+    onProgress: ({ covered }) => covered > 1 - 1e-9 && setTimeout(() => stop.abort(new Error('moved on'))),
+  });
+  if (which === 0) stop.abort(new Error('moved on'));
   await expect(hung).rejects.toThrow('moved on');
   expect(gist((await pool.partition(request)).partition)).toEqual(gist(whole));
   expect(threads[which].ended).toBe(true);
@@ -132,8 +135,8 @@ test.each([
 });
 
 test.each([
-  [1, 0],
-  [500, 200],
+  [1, 1],
+  [500, 400],
   [cellCount(whole) - 1, 600],
 ])('a limit of %i cells is kept', async (cells, least) => {
   const { start } = watched();
@@ -143,7 +146,7 @@ test.each([
   expect(report.cells).toBeGreaterThanOrEqual(least);
   expect(report.cells).toBeLessThanOrEqual(cells);
   expect(report).toMatchObject({ complete: false, certificate: { ok: false } });
-  expect(report.covered > 0).toBe(least > 0);
+  expect(report.covered).toBeGreaterThan(0);
   expect(report.covered).toBeLessThan(1);
 });
 
