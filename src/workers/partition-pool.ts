@@ -90,7 +90,7 @@ export class PartitionPool implements Partitioning {
       for (const base of bases) base.catch(() => {});
       baseCells = (await Promise.race(bases)).cells;
       left = pieceRanges(baseCells);
-      await Promise.all(this.#threads.flatMap((thread) => Array.from({ length: IN_FLIGHT }, () => work(thread))));
+      await Promise.all(Array.from({ length: IN_FLIGHT }).flatMap(() => this.#threads.map(work)));
     } catch (error) {
       if (error !== LATE) throw error;
     } finally {
