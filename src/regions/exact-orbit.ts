@@ -29,7 +29,8 @@ export function exactOrbit({ layers }: Pick<Network, 'layers'>, x: readonly [num
     const activations: Fixed[] = [];
     for (let o = 0; o < fanOut; o++) {
       let z = 0n;
-      for (let i = 0; i < fanIn; i++) z += fixed(weight[o * fanIn + i], WEIGHT_BITS) * input[i];
+      // Of relus half are off.
+      for (let i = 0; i < fanIn; i++) if (input[i] !== 0n) z += fixed(weight[o * fanIn + i], WEIGHT_BITS) * input[i];
       z = (z >> WEIGHT_BITS) + fixed(bias[o], BITS);
       // The lowest piece's line, bent at every kink below z.
       let value = ((steps[0] * z) >> BITS) + fixed(first, BITS);

@@ -135,21 +135,27 @@ export function settled(complex: Complex, list: CellList): CellList {
   return result;
 }
 
-/** A circle around a cell: its middle, its radius squared, and how far it reaches from the origin. */
+/** A circle around a cell: the middle of its bounding box, its radius squared, and how far it reaches from the origin. */
 function circleOf(
   { at, ends }: Complex,
   sides: Int32Array,
   start: number,
   end: number,
 ): { readonly x: number; readonly y: number; readonly square: number; readonly reach: number } {
-  let x = 0;
-  let y = 0;
-  for (let i = start; i < end; i++) {
-    x += at[2 * ends[sides[i]]];
-    y += at[2 * ends[sides[i]] + 1];
+  const first = ends[sides[start]];
+  let left = at[2 * first];
+  let right = left;
+  let bottom = at[2 * first + 1];
+  let top = bottom;
+  for (let i = start + 1; i < end; i++) {
+    const vx = at[2 * ends[sides[i]]];
+    const vy = at[2 * ends[sides[i]] + 1];
+    if (vx < left) left = vx;
+    else if (vx > right) right = vx;
+    if (vy < bottom) bottom = vy;
+    else if (vy > top) top = vy;
   }
-  x /= end - start;
-  y /= end - start;
+  const [x, y] = [(left + right) / 2, (bottom + top) / 2];
   let square = 0;
   for (let i = start; i < end; i++) {
     const v = ends[sides[i]];
