@@ -4,6 +4,9 @@ import { ClassEdges } from './class-edges.ts';
 import { CellList, type Complex } from './complex.ts';
 import { addCell, type Workshop } from './level-cut.ts';
 
+/** How far rounding may move a vertex, relative to where it lies. */
+const ROUNDING = 2 ** -46;
+
 /** A side of a cell, and the class that wins along it. */
 interface Side {
   readonly half: number;
@@ -63,12 +66,10 @@ function sidesWithWinners(complex: Complex, edges: ClassEdges, sides: Int32Array
     complex.pieces(side, pieces);
     for (const half of pieces) loop.push({ half, winner: edges.winner(half >>> 1) });
   }
-  // Along a tie it is the other cell's class that an edge may have been given: here it counts as the class beside it.
-  loop.forEach((side, n) => {
-    const beside = loop[(n + loop.length - 1) % loop.length].winner;
-    const ends = [complex.ends[side.half], complex.ends[side.half ^ 1]];
-    if (beside !== side.winner && ends.every((v) => edges.at(v, side.winner, beside) === 0)) side.winner = beside;
-  });
+  // Along a tie an edge may have been given the class that wins in the other cell: here it has the one that rises fastest inwards.
+  const winners = [...new Set(loop.map(({ winner }) => winner))];
+  if (winners.length > 1)
+    for (const side of loop) for (const other of winners) if (edges.rises(side.half, other, side.winner)) side.winner = other;
   return loop;
 }
 
@@ -114,10 +115,12 @@ function lineOf(edges: ClassEdges, left: number, right: number): [number, number
  */
 function segmentsOf(complex: Complex, edges: ClassEdges, loop: readonly Side[], classes: number): Segment[] | null {
   const segments = new Map<string, Segment>();
-  const crossings = new Map<string, number>();
+  /** Vertices where classes meet. */
+  const meetings = new Set<number>();
   const rays: Segment[] = [];
   const meet = (v: number, left: number, right: number) => {
-    const key = [left, right].sort((a, b) => a - b).join();
+    meetings.add(v);
+    const key = keyOf(left, right);
     const known = segments.get(key);
     if (known?.to === -1 && known.from !== v) known.to = v;
     if (known) return;
@@ -133,11 +136,17 @@ function segmentsOf(complex: Complex, edges: ClassEdges, loop: readonly Side[], 
   for (let ray = rays.shift(); ray; ray = rays.shift()) {
     if (ray.to >= 0) continue;
     const { from, left, right } = ray;
-    const [third, x, y] = endOf(complex, edges, ray, classes);
+    const { third, x, y, isHere } = endOf(complex, edges, ray, classes);
     if (third < 0) return null;
-    const key = [left, right, third].sort((a, b) => a - b).join();
-    const crossing = crossings.get(key) ?? complex.addVertex(x, y, complex.blur[from], 0);
-    crossings.set(key, crossing);
+    if (isHere) {
+      // Three classes meet where the ray begins, and the third lies between the two.
+      segments.delete(keyOf(left, right));
+      meet(from, left, third);
+      meet(from, third, right);
+      continue;
+    }
+    const tie = (v: number) => edges.at(v, left, right) === 0 && edges.at(v, third, left) === 0;
+    const crossing = [...meetings].find(tie) ?? complex.addVertex(x, y, complex.blur[from] + ROUNDING * (Math.abs(x) + Math.abs(y)), 0);
     ray.to = crossing;
     meet(crossing, left, third);
     meet(crossing, third, right);
@@ -145,19 +154,32 @@ function segmentsOf(complex: Complex, edges: ClassEdges, loop: readonly Side[], 
   return [...segments.values()].every(({ to }) => to >= 0) ? [...segments.values()] : null;
 }
 
+function keyOf(...classes: number[]): string {
+  return classes.sort((a, b) => a - b).join();
+}
+
+interface End {
+  readonly third: number;
+  readonly x: number;
+  readonly y: number;
+  /** Whether it is where the ray begins. */
+  readonly isHere: boolean;
+}
+
 /** The class that first overtakes both sides of a ray, and where; −1 where none does. */
-function endOf(complex: Complex, edges: ClassEdges, { from, left, right }: Segment, classes: number): [number, number, number] {
+function endOf(complex: Complex, edges: ClassEdges, { from, left, right }: Segment, classes: number): End {
   const [x, y] = [complex.at[2 * from], complex.at[2 * from + 1]];
   const [, d1, d2] = edges.difference(left, right);
   // Along this direction left and right stay equal, with left on the left.
   const [r1, r2] = [d2, -d1];
-  let [third, nearest] = [-1, Infinity];
+  let [third, nearest, fastest] = [-1, Number.POSITIVE_INFINITY, 0];
   for (let j = 0; j < classes; j++) {
     if (j === left || j === right) continue;
-    const [constant, g1, g2] = edges.difference(j, left);
+    const [, g1, g2] = edges.difference(j, left);
     const rate = g1 * r1 + g2 * r2;
-    const t = Math.max(-(constant + g1 * x + g2 * y), 0) / rate;
-    if (rate > 0 && t < nearest) [third, nearest] = [j, t];
+    if (!(rate > 0)) continue;
+    const t = Math.max(-edges.at(from, j, left), 0) / rate;
+    if (t < nearest || (t === nearest && rate > fastest)) [third, nearest, fastest] = [j, t, rate];
   }
-  return [third, x + nearest * r1, y + nearest * r2];
+  return { third, x: x + nearest * r1, y: y + nearest * r2, isHere: nearest === 0 };
 }

@@ -51,6 +51,15 @@ export class ClassEdges {
     return this.#signs.value(v, x, y, blur[v], this.#lead(j, i), j, i);
   }
 
+  /** Whether classes j and i tie along a half-edge, and j rises faster to its left. */
+  rises(half: number, j: number, i: number): boolean {
+    const { at, ends } = this.#complex;
+    const [u, v] = [ends[half], ends[half ^ 1]];
+    const [, d1, d2] = this.difference(j, i);
+    const inwards = d2 * (at[2 * v] - at[2 * u]) - d1 * (at[2 * v + 1] - at[2 * u + 1]);
+    return inwards > 0 && this.at(u, j, i) === 0 && this.at(v, j, i) === 0;
+  }
+
   /** The class that wins at vertex v; of those that tie there, the one that wins towards vertex `to`. */
   best(v: number, to: number): number {
     let best = 0;
