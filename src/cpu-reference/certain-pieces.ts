@@ -13,8 +13,8 @@ const SLACK = 1 + 2 ** -40;
 /**
  * The network around `center`; it has 2 inputs and piecewise linear activations only. What is carried through the layers is the difference
  * to the centre, where everything is known exactly, so that a view loses nothing by being small or far from the origin. Every sum brings a
- * bound of its own rounding errors along (Higham, Accuracy and Stability of Numerical Algorithms, section 3.3), which holds unless numbers
- * underflow.
+ * bound of its rounding errors along: from the sizes of what went into it at first (Higham, Accuracy and Stability of Numerical Algorithms,
+ * section 3.1), and where that leaves a doubt, of every step (section 3.3). The bounds hold unless numbers underflow.
  */
 export function certainPieces(network: Network, center: readonly [number, number]): PieceOracle {
   const layout = patternLayout(network);
@@ -28,21 +28,32 @@ export function certainPieces(network: Network, center: readonly [number, number
   const steps = exactUnits(network, center).map((units, l) => {
     const { fanIn, weight, activation } = network.layers[l];
     const fanOut = units.values.length;
-    const columns = Float64Array.from(weight, (_, at) => weight[(at % fanOut) * fanIn + Math.floor(at / fanOut)]);
+    const columns = Float32Array.from(weight, (_, at) => weight[(at % fanOut) * fanIn + Math.floor(at / fanOut)]);
+    const largest = Float64Array.from({ length: fanOut }, (_, o) =>
+      weight.subarray(o * fanIn, (o + 1) * fanIn).reduce((most, w) => Math.max(most, Math.abs(w)), 0),
+    );
     const { slopes, jumps } = activationPieces(activation);
-    return { ...units, columns, slopes, jumps, steepest: Math.max(...slopes.map(Math.abs)), first: layout.layers[l].first };
+    const steepest = Math.max(...slopes.map(Math.abs));
+    return { ...units, rows: weight, columns, largest, slopes, jumps, steepest, first: layout.layers[l].first };
   });
   const { values } = steps[steps.length - 1];
 
   const pass = (l: number) => {
-    const { columns, slopes, jumps, steepest, distances, lifts, first } = steps[l];
+    const { rows, columns, largest, slopes, jumps, steepest, distances, lifts, first } = steps[l];
     const rise = rises[l + 1];
     const riseError = errors[l + 1];
     const kinks = jumps.length;
-    multiply(columns, rises[l], errors[l], rise, riseError);
+    multiply(columns, rises[l], rise);
+    const spread = sumError(rises[l], errors[l]);
     for (let o = 0; o < rise.length; o++) {
+      let error = SLACK * largest[o] * spread;
+      for (let t = 0; t < kinks; t++) {
+        const distance = distances[o * kinks + t];
+        if (Math.abs(rise[o] - distance) > SLACK * (error + 2 * U * Math.abs(distance))) continue;
+        error = SLACK * followedSum(rows, o, rises[l], errors[l], rise);
+        break;
+      }
       const z = rise[o];
-      const error = SLACK * riseError[o];
       let piece = 0;
       let reach = 0;
       let jump = 0;
@@ -87,22 +98,42 @@ export function certainPieces(network: Network, center: readonly [number, number
   };
 }
 
-/**
- * z = W a, where a is known to ± e, from W column by column. A product is off by U |w a| and a sum by U times what it made. Inputs that are
- * exactly 0, as of relus that are off here as at the centre, change nothing.
- */
-function multiply(columns: Float64Array, a: Float64Array, e: Float64Array, z: Float64Array, error: Float64Array): void {
+/** z = W a, from W column by column, four at a time. Inputs that are exactly 0, as of relus that are off here as at the centre, add nothing. */
+function multiply(columns: Float32Array, a: Float64Array, z: Float64Array): void {
+  const n = z.length;
+  const four = [0, 0, 0, 0];
   z.fill(0);
-  error.fill(0);
-  for (let i = 0; i < a.length; i++) {
-    const ai = a[i];
-    const spread = e[i] + U * Math.abs(ai);
-    if (ai === 0 && spread === 0) continue;
-    for (let o = 0, at = i * z.length; o < z.length; o++, at++) {
-      const w = columns[at];
-      const sum = z[o] + w * ai;
-      z[o] = sum;
-      error[o] += Math.abs(w) * spread + U * Math.abs(sum);
+  for (let i = 0; i < a.length; ) {
+    let count = 0;
+    for (; i < a.length && count < 4; i++) if (a[i] !== 0) four[count++] = i;
+    if (count < 4) {
+      for (let k = 0; k < count; k++) for (let o = 0, at = four[k] * n; o < n; o++, at++) z[o] += columns[at] * a[four[k]];
+      continue;
     }
+    const [p, q, r, s] = [four[0] * n, four[1] * n, four[2] * n, four[3] * n];
+    const [ap, aq, ar, as] = [a[four[0]], a[four[1]], a[four[2]], a[four[3]]];
+    for (let o = 0; o < n; o++) z[o] += columns[p + o] * ap + columns[q + o] * aq + columns[r + o] * ar + columns[s + o] * as;
   }
+}
+
+/** What Σ w a may be off by, a being known to ± e, where no |w| is larger than 1: a sum of n products in any order, n U Σ |w a| and Σ |w| e. */
+function sumError(a: Float64Array, e: Float64Array): number {
+  let [size, spread] = [0, 0];
+  for (let i = 0; i < a.length; i++) {
+    size += Math.abs(a[i]);
+    spread += e[i];
+  }
+  return spread + (a.length + 1) * U * size;
+}
+
+/** Sums row o again into z[o] and returns what that may be off by: a product by U |w a|, and a sum by U times what it made. */
+function followedSum(rows: Float32Array, o: number, a: Float64Array, e: Float64Array, z: Float64Array): number {
+  let [sum, error] = [0, 0];
+  for (let i = 0, at = o * a.length; i < a.length; i++, at++) {
+    const w = rows[at];
+    sum += w * a[i];
+    error += Math.abs(w) * (e[i] + U * Math.abs(a[i])) + U * Math.abs(sum);
+  }
+  z[o] = sum;
+  return error;
 }
