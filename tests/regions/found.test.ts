@@ -57,6 +57,38 @@ const FOUND: Found[] = [
     network: network(['abs', [[0, 2, 2], [2, -1, -2], [0, 1, 0]]]), // biome-ignore format: by rows
     cut: { zeroSet: null, classes: true },
   },
+  {
+    title: 'the zero set of an output that is 0 on whole cells',
+    network: network(
+      ['identity', [[0, -3, 0], [0, 0, -0.3881748914718628], [-0.5, 0, 0], [0, -0.5, 1], [0, 1, 0.5]]], // biome-ignore format: by rows
+      ['hardtanh', [[1, 0, 0, 0, 0, -1], [0, 0.6453016996383667, 0, 0, 0, 0], [0, 0, 0, 0, 0, 1], [0, 0, -0.5, -0.75, -1, 0], [1, 0, 0, 0, 0, -1]]], // biome-ignore format: by rows
+      ['identity', [[0, 0.5625, 0, 0, 0, 0], [-1, 0, -1, -1, -1, 0]]], // biome-ignore format: by rows
+      ['tent', [[0.25, -0.5, 1]]],
+    ),
+    cut: { zeroSet: 0, classes: false },
+  },
+  {
+    title: 'a relu that is at its kink on whole cells',
+    network: network(
+      ['relu', [[0, 0, 2], [0, 0, 1], [1, 0, 0.5], [0, 0, 0.13024556636810303]]], // biome-ignore format: by rows
+      ['identity', [[0, 0, 0, 0.12963473796844482, 0], [0, 0, 0, 0.9750827550888062, 1], [0, -1, -1, 0, 0], [0, 0, 1, 0, 0], [0, 0, 0, -0.8533227443695068, 0], [1, 0, 0, 0, 1], [0, 0, 0, 0.8921970129013062, 0], [1, 0, 0, 0, 0], [0, 1, 0, 0, 1]]], // biome-ignore format: by rows
+      ['tent', [[-0.16318750381469727, 0.734375, 1, -0.5, 0.438944935798645, 1, -0.5896027088165283, 1, -1, 0]]],
+      ['relu', [[2, 0]]],
+    ),
+  },
+  {
+    title: 'a hardtanh that is at its kink on whole cells',
+    network: network(
+      ['relu', [[2, 2, 0], [0, 1, 0]]], // biome-ignore format: by rows
+      ['relu', [[1, 0, 0], [1, 0, 0], [0.75, -1, 1], [0, 0.7551640272140503, 0]]], // biome-ignore format: by rows
+      ['tent', [[0.75, 0.5, 0.75, 0.999801754951477, -1]]],
+      ['hardtanh', [[-2, -1]]],
+    ),
+    domain: {
+      center: [0, 2 ** -4],
+      corners: [[1.75, 1], [0.25, 2], [-1.375, 1.375], [-2, -0.25], [-1.125, -1.625], [0.625, -1.875], [1.875, -0.625]], // biome-ignore format: around
+    },
+  },
 ];
 
 test.each(FOUND)('$title', ({ network, domain = boxDomain([-2, 2, -2, 2]), cut = NO_CUT }) => {
