@@ -77,6 +77,15 @@ const FOUND: Found[] = [
     ),
   },
   {
+    title: 'no cell is lost where a relu is at its kink on whole cells',
+    network: network(
+      ['abs', [[-0.5, -0.5, -0.25], [0.75, -1, -0.25], [0, -1, -1.25], [0, 0, 1], [0, 0, 1.5], [0, -1, -0.9001353979110718], [1, 0, -1], [0, -0.75, -1]]], // biome-ignore format: by rows
+      ['abs', [[0, 0, 0, 1, 0.25, 0.25, 0, 0, 0], [0, 0, 0, 0, 0, -0.5, -1, 0, 0.5], [-1, 1, 1, 0.5, -0.5, 0.08550155162811279, 0, -1, 0], [0, -1, -1, -1, 1, 1, 0, 0, 0]]], // biome-ignore format: by rows
+      ['tent', [[-0.5, -0.5, 0.984375, -0.125, 1]]],
+      ['relu', [[-2, 0]]],
+    ),
+  },
+  {
     title: 'a hardtanh that is at its kink on whole cells',
     network: network(
       ['relu', [[2, 2, 0], [0, 1, 0]]], // biome-ignore format: by rows
