@@ -6,6 +6,7 @@ import { NeuronStrip } from './gpu/neuron-strip.ts';
 import { GpuError } from './model/errors.ts';
 import { recipeNetwork } from './model/recipe.ts';
 import { type Scene, subjectOf } from './model/scene.ts';
+import type { SeenCounter } from './model/seen-counter.ts';
 import type { Subject } from './model/subject.ts';
 import { offsetsAround } from './model/view.ts';
 import { paneSubject, resetWeight, setWeight, showStrip, showUnit, toggleSurface } from './ui/actions.ts';
@@ -26,6 +27,9 @@ import { attachOverlays } from './ui/overlays.ts';
 import type { Cursor, Sketch } from './ui/pane.ts';
 import { attachPanel } from './ui/panel.ts';
 import './ui/page.css';
+import { LIMIT } from './ui/region-count.ts';
+import { createFit, type FindStructure } from './ui/region-fit.ts';
+import { attachRegions } from './ui/regions.ts';
 import { attachSaving } from './ui/saving.ts';
 import { attachSection, type ReadLine } from './ui/section.ts';
 import { attachSectionHandles } from './ui/section-handles.ts';
@@ -40,9 +44,11 @@ import { stageText } from './ui/text/stage.ts';
 import { followTitle } from './ui/title.ts';
 import { attachToast } from './ui/toast.ts';
 import { attachToolbar } from './ui/toolbar.ts';
-import { CpuClient } from './workers/cpu-client.ts';
+import { CpuClient, startCpuWorker } from './workers/cpu-client.ts';
 import { CpuPainter } from './workers/cpu-painter.ts';
 import { CpuStripPainter } from './workers/cpu-strip-painter.ts';
+import { findStructure } from './workers/find-structure.ts';
+import { PartitionPool } from './workers/partition-pool.ts';
 
 /** For the console and for tests. */
 interface Handle {
@@ -64,12 +70,19 @@ declare global {
   }
 }
 
+/** Threads that count regions at most: each takes memory of its own. */
+const MOST_THREADS = 16;
+
 const scenes = new Store<Scene>(DEFAULT_SCENE);
 const status = new Store<Status>(NOTHING_YET);
 const cursor = new Store<Cursor | null>(null);
 const sketch = new Store<Sketch | null>(null);
 const settings = openSettings();
 const cpu = new CpuClient();
+/** A thread of its own, for which nobody waits. */
+const counter = new CpuClient();
+const threads = Math.min(navigator.hardwareConcurrency, MOST_THREADS);
+const regions = new PartitionPool(threads, startCpuWorker);
 /** Null where the page goes on without WebGPU. */
 let engine: GpuEngine | null = null;
 
@@ -85,6 +98,12 @@ const address = await attachAddress(scenes, {
 const probe: Probe = ({ recipe, quantity }, place, step) => {
   const { center, offsets } = offsetsAround(place, [place]);
   return cpu.read(recipeNetwork(recipe), { quantity, center, offset: offsets[0], step });
+};
+
+const countSeen: SeenCounter = async (network, grid, signal) => {
+  // Pictures come first.
+  await stage.settled(signal);
+  return engine ? engine.distinctPatterns(network, grid, { signal }) : counter.distinct(network, grid, { signal });
 };
 
 const readLine: ReadLine = ({ recipe, quantity }, [a, b], { step, count, signal }) => {
@@ -113,6 +132,10 @@ const describe = () => {
   sceneSummary(scenes.value, status.value, size, probe).then(say, onError);
 };
 
+const structure: FindStructure = (network, signal) =>
+  findStructure(network, { limit: LIMIT, threads, start: startCpuWorker, signal });
+const fit = createFit({ scenes, structure, say });
+
 const surface = () => (drawsSurfaces(status.value) ? toggleSurface(scenes) : say(stageText.noSurfaces));
 
 attachToolbar(pageElement('toolbar', HTMLElement), {
@@ -132,9 +155,18 @@ attachKeys({
   scenes,
   settings,
   isSurface: () => stage.panes[scenes.value.active].isSurface(scenes.value),
-  actions: { ...history, showKeys: help.open, describe, surface },
+  actions: { ...history, showKeys: help.open, describe, surface, fit },
 });
-attachPanel(pageElement('panel', HTMLElement), { scenes, status, settings, stage, say });
+attachPanel(pageElement('panel', HTMLElement), { scenes, status, settings, stage, fit, say });
+attachRegions(pageElement('regions', HTMLElement), {
+  scenes,
+  settings,
+  stage,
+  fit,
+  partition: (request, options) => regions.partition(request, options),
+  seen: countSeen,
+  onError,
+});
 attachCards(pageElement('cards', HTMLElement), { scenes, cursor, stage, probe, onError });
 attachSection(pageElement('section', HTMLElement), { scenes, stage, readLine, spot: overlays.spot, onError });
 attachSectionHandles(scenes, status, stage);

@@ -1,8 +1,7 @@
 // What hands, keys and buttons do to the scene.
 
-import { fittingView } from '../model/fit.ts';
 import { withLayout } from '../model/layout.ts';
-import { type Edit, recipeNetwork, withEdit, withoutEdit } from '../model/recipe.ts';
+import { type Edit, withEdit, withoutEdit } from '../model/recipe.ts';
 import {
   type Layout,
   type Place,
@@ -39,11 +38,6 @@ export function look(scenes: Scenes, change: (view: View) => View, pane?: number
 
 export function turnSurface(scenes: Scenes, change: (camera: SurfaceCamera) => SurfaceCamera): void {
   scenes.update((scene) => ({ ...scene, camera: clampedSurfaceCamera(change(scene.camera)) }));
-}
-
-/** Frames every crease of the first layer. */
-export function frameCreases(scenes: Scenes): void {
-  paneSubject(scenes).update((subject) => ({ ...subject, view: fittingView(recipeNetwork(subject.recipe)) }));
 }
 
 /** Back to the view that is seen first. */

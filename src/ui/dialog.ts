@@ -20,10 +20,3 @@ export function createDialog(parent: HTMLElement, title: string): HTMLDialogElem
   parent.append(dialog);
   return dialog;
 }
-
-export function button(text: string, act: () => void): HTMLButtonElement {
-  const made = element('button', '', text);
-  made.type = 'button';
-  made.addEventListener('click', act);
-  return made;
-}

@@ -1,5 +1,6 @@
 // The list of keys and gestures.
-import { button, createDialog } from './dialog.ts';
+import { button } from './button.ts';
+import { createDialog } from './dialog.ts';
 import { element } from './element.ts';
 import { keysText } from './text/keys.ts';
 

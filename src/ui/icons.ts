@@ -1,6 +1,5 @@
 // The signs on buttons, drawn as lines: fonts lack some of them.
-
-const NAMESPACE = 'http://www.w3.org/2000/svg';
+import { svgElement } from './svg.ts';
 
 /** Paths in a square of 16 × 16. */
 const PATHS = {
@@ -12,18 +11,14 @@ const PATHS = {
   auto: 'M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2M8 2v12M10.5 3.2v9.6M12.8 5v6',
   panel: 'M2 3h12v10H2zM10 3v10M12 6h0M12 8.5h0',
   close: 'M4 4l8 8M12 4l-8 8',
+  check: 'M2.5 8.5 6.5 12.5 13.5 4',
 } as const;
 
 export type IconName = keyof typeof PATHS;
 
 /** An icon in the colour of the text around it, not read out. */
 export function icon(name: IconName): SVGSVGElement {
-  const svg = document.createElementNS(NAMESPACE, 'svg');
-  svg.setAttribute('viewBox', '0 0 16 16');
-  svg.setAttribute('class', 'icon');
-  svg.setAttribute('aria-hidden', 'true');
-  const path = document.createElementNS(NAMESPACE, 'path');
-  path.setAttribute('d', PATHS[name]);
-  svg.append(path);
+  const svg = svgElement('svg', { viewBox: '0 0 16 16', class: 'icon', 'aria-hidden': 'true' });
+  svg.append(svgElement('path', { d: PATHS[name] }));
   return svg;
 }

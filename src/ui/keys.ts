@@ -1,9 +1,9 @@
 // The keyboard: what its keys do to the scene and the page. text/keys.ts lists them for readers.
 import { LAYOUTS, type Scene, subjectOf } from '../model/scene.ts';
 import { dollied } from '../model/surface-projection.ts';
-import { arrange, frameCreases, goHome, look, pin, toggleStrip, turnSurface } from './actions.ts';
+import { arrange, goHome, look, pin, toggleStrip, turnSurface } from './actions.ts';
 import { panned, zoomed } from './camera.ts';
-import type { Settings } from './settings.ts';
+import { type Settings, toggleRegions } from './settings.ts';
 import type { Store } from './store.ts';
 
 /** The share of the view's radius that an arrow key moves it, and with Shift. */
@@ -19,6 +19,7 @@ export interface KeyActions {
   readonly showKeys: () => void;
   readonly describe: () => void;
   readonly surface: () => void;
+  readonly fit: () => void;
 }
 
 export interface KeySources {
@@ -58,12 +59,13 @@ export function attachKeys({ scenes, settings, isSurface, actions }: KeySources)
     '+': () => zoom(1 / ZOOM),
     '=': () => zoom(1 / ZOOM),
     '-': () => zoom(ZOOM),
-    '0': () => frameCreases(scenes),
+    '0': actions.fit,
     Home: () => goHome(scenes),
     '?': actions.showKeys,
     d: actions.describe,
     p: () => settings.update((all) => ({ ...all, panel: !all.panel })),
     n: () => toggleStrip(scenes),
+    r: () => toggleRegions(settings),
     s: actions.surface,
     ...Object.fromEntries(LAYOUTS.map((layout, i) => [`${i + 1}`, () => arrange(scenes, layout)])),
     Escape: () => scenes.update((scene) => (scene.pin || scene.section ? { ...scene, pin: null, section: null } : scene)),

@@ -1,4 +1,5 @@
 // The bar that says what stands in the way, what helps, and how the page goes on meanwhile.
+import { signButton } from './button.ts';
 import { element } from './element.ts';
 import type { Notice, NoticeKind } from './failure.ts';
 import { failureText as text } from './text/failure.ts';
@@ -25,10 +26,7 @@ export function attachNoticeBar(parent: HTMLElement): NoticeBar {
     more.ariaExpanded = `${open}`;
   };
   more.addEventListener('click', () => unfold(more.ariaExpanded !== 'true'));
-  const dismiss = element('button', 'notice-dismiss', '×');
-  dismiss.type = 'button';
-  dismiss.title = text.dismiss;
-  dismiss.setAttribute('aria-label', text.dismiss);
+  const dismiss = signButton('×', text.dismiss, () => hide(), 'notice-dismiss');
   parent.replaceChildren(words, more, dismiss, list);
   parent.classList.add('empty');
   let last: Notice | null = null;
@@ -37,7 +35,6 @@ export function attachNoticeBar(parent: HTMLElement): NoticeBar {
     parent.classList.add('empty');
     words.replaceChildren();
   };
-  dismiss.addEventListener('click', hide);
 
   return {
     clear(kind) {

@@ -2,9 +2,7 @@
 import { type Controller, type GUI, StringController } from 'lil-gui';
 import { type Coordinate, coordinateNumber, coordinateOf, formatCoordinate, parseCoordinate } from '../model/coordinate.ts';
 import { FormatError } from '../model/errors.ts';
-import { fittingView } from '../model/fit.ts';
 import { BOUNDS_ROW } from '../model/layout.ts';
-import { recipeNetwork } from '../model/recipe.ts';
 import { MAX_RESOLUTION, MIN_RESOLUTION, type Resolution } from '../model/scene.ts';
 import type { Subject } from '../model/subject.ts';
 import { clampedView, DEFAULT_VIEW, MAX_VIEW_WIDTH, placeAt, sameView, type View } from '../model/view.ts';
@@ -21,10 +19,11 @@ export interface ViewSources {
   readonly inertia: Source<boolean>;
   /** The active pane's. */
   readonly size: () => PictureSize;
+  readonly fit: () => void;
 }
 
 /** Fills `folder`; returns what shows a changed view in it. */
-export function addViewSection(folder: GUI, { subjects, resolutions, inertia, size }: ViewSources): () => void {
+export function addViewSection(folder: GUI, { subjects, resolutions, inertia, size, fit }: ViewSources): () => void {
   const view = () => subjects.value.view;
   const look = (to: Partial<View>) =>
     subjects.update((subject) => ({ ...subject, view: clampedView({ ...subject.view, ...to }) }));
@@ -117,7 +116,7 @@ export function addViewSection(folder: GUI, { subjects, resolutions, inertia, si
     (on) => inertia.update(() => on),
   );
   folder.add(glide, 'value').name(text.inertia);
-  folder.add({ fit: () => look(fittingView(recipeNetwork(subjects.value.recipe))) }, 'fit').name(text.fit);
+  folder.add({ fit }, 'fit').name(text.fit);
   folder.add({ reset: () => look(DEFAULT_VIEW) }, 'reset').name(text.reset);
 
   return () => {

@@ -26,12 +26,14 @@ export interface PanelSources {
   readonly status: Store<Status>;
   readonly settings: Store<Settings>;
   readonly stage: Pick<Stage, 'panes' | 'watchPanes'>;
+  /** Fits the whole structure into view. */
+  readonly fit: () => void;
   /** Shows a sentence about what was typed. */
   readonly say: (sentence: string) => void;
 }
 
 /** Puts the panel into `container`. */
-export function attachPanel(container: HTMLElement, { scenes, status, settings, stage, say }: PanelSources): void {
+export function attachPanel(container: HTMLElement, { scenes, status, settings, stage, fit, say }: PanelSources): void {
   container.setAttribute('aria-label', text.title);
   // lil-gui would inject a style element, which a strict content security policy forbids; panel.css stands in its place.
   const gui = new GUI({ container, title: text.title, injectStyles: false });
@@ -51,7 +53,7 @@ export function attachPanel(container: HTMLElement, { scenes, status, settings, 
   const networks = [0, 1].map((index) => addNetwork(gui, scenes, index));
   const updates = [
     addQuantitySection(gui.addFolder(text.quantity), subjects),
-    addViewSection(gui.addFolder(text.view), { subjects, resolutions, inertia, size }),
+    addViewSection(gui.addFolder(text.view), { subjects, resolutions, inertia, size, fit }),
     addColourSection(gui.addFolder(text.colours), subjects, shown),
     addSectionSection(gui.addFolder(text.section).close(), scenes, size),
   ];

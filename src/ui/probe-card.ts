@@ -1,4 +1,5 @@
 // The card with a reading: where, what comes out, how steeply, and which units are active. One follows the cursor, one is pinned.
+import { signButton } from './button.ts';
 import { element } from './element.ts';
 import { type NumberRow, type PatternRow, type ProbeContent, probeRows, type SlopeRow } from './probe-rows.ts';
 import { probeText as text } from './text/probe.ts';
@@ -43,14 +44,7 @@ export function attachProbeCard(
 function heading(onClose?: () => void): [words: HTMLElement, head: HTMLElement] {
   const [head, words] = [element('header', 'probe-head'), element('h2')];
   head.append(words);
-  if (onClose) {
-    const button = element('button', 'probe-close', '×');
-    button.type = 'button';
-    button.title = text.close;
-    button.setAttribute('aria-label', text.close);
-    button.addEventListener('click', onClose);
-    head.append(button);
-  }
+  if (onClose) head.append(signButton('×', text.close, onClose, 'probe-close'));
   return [words, head];
 }
 

@@ -1,6 +1,7 @@
 // Asks how large a picture is to be saved, and with what around the map.
 import type { Layout } from '../model/scene.ts';
-import { button, createDialog } from './dialog.ts';
+import { button } from './button.ts';
+import { createDialog } from './dialog.ts';
 import { element } from './element.ts';
 import { pictureCells } from './save-picture.ts';
 import { saveText } from './text/save.ts';

@@ -1,10 +1,12 @@
 // The plot of a cross-section: the quantity against the distance along the line, and a crosshair that the map marks too.
 import type { ScaleKind } from '../model/colouring.ts';
 import type { Field } from '../model/field.ts';
+import { signButton } from './button.ts';
 import { numberText } from './digits.ts';
 import { element } from './element.ts';
 import { axisParts, type Part, scaleParts } from './scale-note.ts';
 import { type Curve, curveOf, curvePath } from './section-curve.ts';
+import { svgElement, svgLine } from './svg.ts';
 import { sectionText as text } from './text/section.ts';
 import { type TickScale, valueScale } from './ticks.ts';
 
@@ -52,13 +54,8 @@ export function attachSectionPlot(parent: HTMLElement, { onPlace, onClose }: Sec
   parent.classList.add('section-plot');
   const title = element('h2', '', text.waiting);
   const readout = element('p', 'section-readout');
-  const close = element('button', 'section-close', '×');
-  close.type = 'button';
-  close.title = text.close;
-  close.setAttribute('aria-label', text.close);
-  close.addEventListener('click', onClose);
   const head = element('header');
-  head.append(title, readout, close);
+  head.append(title, readout, signButton('×', text.close, onClose, 'section-close'));
 
   const plot = element('div', 'section-area');
   const svg = svgElement('svg', { role: 'img', 'aria-label': text.waiting });
@@ -154,7 +151,7 @@ function drawPlot(svg: SVGElement, { curve, length, scale }: Drawn, width: numbe
   const along = valueScale(0, length, Math.max((right - left) / TICK_WIDTH, 2));
   for (const { value, text: words } of along.ticks) {
     const at = x(length > 0 ? value / length : 0);
-    parts.push(line('grid', at, top, at, bottom), label('x', at, bottom + 15, [words]));
+    parts.push(svgLine('grid', at, top, at, bottom), label('x', at, bottom + 15, [words]));
   }
   parts.push(label('name', right, height - 3, axisParts(text.distance, along)));
   if (curve.domain && up) {
@@ -162,7 +159,7 @@ function drawPlot(svg: SVGElement, { curve, length, scale }: Drawn, width: numbe
     const y = (value: number) => bottom - ((value - lo) / (hi - lo)) * (bottom - top);
     for (const { value, text: words } of up.ticks.filter((tick) => scale === 'linear' || Number.isInteger(tick.value))) {
       const kind = value === 0 && curve.anchor === 0 && scale === 'linear' ? 'zero' : 'grid';
-      parts.push(line(kind, left, y(value), right, y(value)), label('y', left - 7, y(value) + 4, [words]));
+      parts.push(svgLine(kind, left, y(value), right, y(value)), label('y', left - 7, y(value) + 4, [words]));
     }
     parts.push(label('note', 2, 11, note));
     parts.push(svgElement('path', { class: 'curve', d: curvePath(curve.values, (i) => x(i / last), y) }));
@@ -170,7 +167,7 @@ function drawPlot(svg: SVGElement, { curve, length, scale }: Drawn, width: numbe
       for (const index of [curve.least, curve.most]) parts.push(dot('extreme', x(index / last), y(curve.values[index])));
     if (place !== null) {
       const index = Math.round(place * last);
-      parts.push(line('crosshair', x(index / last), top, x(index / last), bottom));
+      parts.push(svgLine('crosshair', x(index / last), top, x(index / last), bottom));
       if (Number.isFinite(curve.values[index])) parts.push(dot('spot', x(index / last), y(curve.values[index])));
     }
   }
@@ -185,19 +182,6 @@ function verticalNote({ anchor }: Curve, scale: TickScale, kind: ScaleKind): rea
   return scaleParts({ base, exponent: scale.exponent });
 }
 
-function svgElement<K extends keyof SVGElementTagNameMap>(
-  tag: K,
-  attributes: Readonly<Record<string, string | number>>,
-): SVGElement {
-  const made = document.createElementNS('http://www.w3.org/2000/svg', tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, `${value}`);
-  return made;
-}
-
-function line(kind: string, x1: number, y1: number, x2: number, y2: number): SVGElement {
-  return svgElement('line', { class: kind, x1, y1, x2, y2 });
-}
-
 function dot(kind: string, cx: number, cy: number): SVGElement {
   return svgElement('circle', { class: kind, cx, cy, r: kind === 'spot' ? 4.5 : 3 });
 }
@@ -209,9 +193,7 @@ function label(kind: string, x: number, y: number, words: readonly Words[]): SVG
   const made = svgElement('text', { class: kind, x, y });
   for (const part of words) {
     const [content, style] = typeof part === 'string' ? [part, 'plain'] : [part.text, part.style];
-    const span = svgElement('tspan', { class: style, dy: style === 'power' ? -4 : 0 });
-    span.textContent = content;
-    made.append(span);
+    made.append(svgElement('tspan', { class: style, dy: style === 'power' ? -4 : 0 }, content));
   }
   return made;
 }

@@ -1,4 +1,4 @@
-// What the page remembers of its reader and not of the scene: the theme, whether pictures glide, and whether the panel is open.
+// What the page remembers of its reader and not of the scene: the theme, whether pictures glide, and which parts are open.
 import { Store } from './store.ts';
 
 export const THEMES = ['auto', 'light', 'dark'] as const;
@@ -9,6 +9,8 @@ export interface Settings {
   /** Whether a picture that is let go of glides on. */
   readonly inertia: boolean;
   readonly panel: boolean;
+  /** Whether the card about linear regions is open. */
+  readonly regions: boolean;
 }
 
 const KEY = 'crease';
@@ -21,6 +23,7 @@ export function openSettings(): Store<Settings> {
     theme: 'auto',
     inertia: !matchMedia('(prefers-reduced-motion: reduce)').matches,
     panel: window.innerWidth >= NARROW,
+    regions: false,
   };
   const first = { ...standard, ...remembered() };
   const settings = new Store<Settings>(first);
@@ -35,6 +38,11 @@ export function openSettings(): Store<Settings> {
     }
   });
   return settings;
+}
+
+/** Opens the card about linear regions, or closes it. */
+export function toggleRegions(settings: Store<Settings>): void {
+  settings.update((all) => ({ ...all, regions: !all.regions }));
 }
 
 function remembered(): Partial<Settings> {

@@ -72,6 +72,18 @@ export class Stage {
     });
   }
 
+  /** Resolves once every pane shows the present scene in full, or the signal has aborted. */
+  settled(signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const end = this.#sources.status.watch(() => {
+        if (!this.isSettled() && !signal.aborted) return;
+        resolve();
+        // Not at once: the first call comes before there is anything to end.
+        queueMicrotask(() => end());
+      });
+    });
+  }
+
   #keep(count: number, paint: () => void): void {
     if (this.#panes.length === count) return;
     while (this.#panes.length > count) this.#panes.pop()?.close();

@@ -1,4 +1,5 @@
 // Previous, next, and which are shown: for what does not fit at once.
+import { signButton } from './button.ts';
 import { element } from './element.ts';
 import { stripText } from './text/strip.ts';
 
@@ -14,15 +15,8 @@ export interface Pager {
 /** `turn` is called with −1 or 1; the names are for screen readers. */
 export function createPager(previousName: string, nextName: string, turn: (by: -1 | 1) => void): Pager {
   const made = element('div', 'strip-pager');
-  const button = (sign: string, name: string, by: -1 | 1) => {
-    const turner = element('button', '', sign);
-    turner.type = 'button';
-    turner.title = name;
-    turner.setAttribute('aria-label', name);
-    turner.addEventListener('click', () => turn(by));
-    return turner;
-  };
-  const [previous, next] = [button('‹', previousName, -1), button('›', nextName, 1)];
+  const previous = signButton('‹', previousName, () => turn(-1));
+  const next = signButton('›', nextName, () => turn(1));
   const shown = element('span');
   made.append(previous, shown, next);
   return {

@@ -4,6 +4,7 @@ import { type Edit, type NetworkRecipe, recipeNetwork } from '../model/recipe.ts
 import type { Strip } from '../model/scene.ts';
 import type { Shown, StripPainter, UnitPlace } from '../model/strip.ts';
 import { gridOf, type View } from '../model/view.ts';
+import { button, signButton } from './button.ts';
 import { element } from './element.ts';
 import { oncePerFrame } from './store.ts';
 import { attachBars } from './strip-bars.ts';
@@ -94,25 +95,18 @@ function makeHead(onStrip: (strip: Strip) => void): { head: HTMLElement; writeHe
   choice.setAttribute('role', 'group');
   choice.setAttribute('aria-label', text.shown);
   const buttons = (['pre', 'post'] as const).map((show) => {
-    const button = element('button', '', text.show[show]);
-    button.type = 'button';
-    button.title = text.showHints[show];
-    button.addEventListener('click', () => onStrip(show));
-    choice.append(button);
-    return [show, button] as const;
+    const made = button(text.show[show], () => onStrip(show), text.showHints[show]);
+    choice.append(made);
+    return [show, made] as const;
   });
   const scale = element('p', 'strip-scale');
-  const close = element('button', 'strip-close', '×');
-  close.type = 'button';
-  close.title = text.close;
-  close.setAttribute('aria-label', text.close);
-  close.addEventListener('click', () => onStrip('none'));
+  const close = signButton('×', text.close, () => onStrip('none'), 'strip-close');
   head.append(element('h2', '', text.name), choice, scale, close);
   return {
     head,
     writeHead: (show) => {
       scale.textContent = text.scale[show];
-      for (const [of, button] of buttons) button.setAttribute('aria-pressed', String(of === show));
+      for (const [of, made] of buttons) made.setAttribute('aria-pressed', String(of === show));
     },
   };
 }

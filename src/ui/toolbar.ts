@@ -1,11 +1,13 @@
-// The bar above the stage: layouts, surface, neurons, undo and redo, sharing, help, theme and panel.
+// The bar above the stage: layouts, surface, neurons, regions, undo and redo, sharing, help, theme and panel.
 import { LAYOUTS, type Scene } from '../model/scene.ts';
 import { arrange, toggleStrip } from './actions.ts';
+import { button } from './button.ts';
 import { element } from './element.ts';
 import { type IconName, icon } from './icons.ts';
-import { type Settings, THEMES } from './settings.ts';
+import { type Settings, THEMES, toggleRegions } from './settings.ts';
 import { drawsSurfaces, type Status } from './status.ts';
 import type { Store } from './store.ts';
+import { regionsText } from './text/regions.ts';
 import { stageText as text } from './text/stage.ts';
 
 export interface ToolbarActions {
@@ -33,12 +35,13 @@ export function attachToolbar(
   const layouts = group(text.layouts);
   layouts.classList.add('segments');
   const layoutButtons = LAYOUTS.map((layout) => {
-    const made = button(text.layout[layout], text.layoutHints[layout], () => arrange(scenes, layout));
+    const made = button(text.layout[layout], () => arrange(scenes, layout), text.layoutHints[layout]);
     layouts.append(made);
     return [layout, made] as const;
   });
-  const surface = button(text.surfaceButton, text.surfaceHint, actions.surface);
-  const strip = button(text.stripButton, text.stripHint, () => toggleStrip(scenes));
+  const surface = button(text.surfaceButton, actions.surface, text.surfaceHint);
+  const strip = button(text.stripButton, () => toggleStrip(scenes), text.stripHint);
+  const regions = button(regionsText.button, () => toggleRegions(settings), regionsText.hint);
   const undo = iconButton('undo', text.undo, actions.undo);
   const redo = iconButton('redo', text.redo, actions.redo);
   const theme = iconButton('auto', '', () =>
@@ -51,13 +54,13 @@ export function attachToolbar(
   end.append(
     undo,
     redo,
-    button(text.copyLink, text.copyLinkHint, actions.copyLink),
-    button(text.save, text.saveHint, actions.save),
-    button(text.keys, text.keysHint, actions.keys),
+    button(text.copyLink, actions.copyLink, text.copyLinkHint),
+    button(text.save, actions.save, text.saveHint),
+    button(text.keys, actions.keys, text.keysHint),
     theme,
     panel,
   );
-  parent.append(brand, layouts, surface, strip, end);
+  parent.append(brand, layouts, surface, strip, regions, end);
 
   const showSurface = () => {
     const { panes, active } = scenes.value;
@@ -75,6 +78,7 @@ export function attachToolbar(
   settings.watch((all) => {
     name(theme, text.theme[all.theme]);
     theme.replaceChildren(icon(all.theme));
+    press(regions, all.regions);
     panel.setAttribute('aria-expanded', String(all.panel));
   });
   canUndo.watch((can) => {
@@ -92,16 +96,8 @@ function group(label: string): HTMLElement {
   return made;
 }
 
-function button(words: string, hint: string, act: () => void): HTMLButtonElement {
-  const made = element('button', '', words);
-  made.type = 'button';
-  made.title = hint;
-  made.addEventListener('click', act);
-  return made;
-}
-
 function iconButton(sign: IconName, words: string, act: () => void): HTMLButtonElement {
-  const made = button('', words, act);
+  const made = button('', act, words);
   made.append(icon(sign));
   name(made, words);
   return made;

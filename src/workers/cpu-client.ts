@@ -1,6 +1,7 @@
-// The page's side of the CPU worker: pictures, cross-sections and readings.
+// The page's side of the CPU worker: pictures, cross-sections, readings and counts.
 import type { Picture } from '../model/backend.ts';
 import type { Field } from '../model/field.ts';
+import type { Grid } from '../model/grid.ts';
 import type { Network } from '../model/network.ts';
 import type { Reading } from '../model/reading.ts';
 import type { LineJob, ReadJob, RenderJob } from './protocol.ts';
@@ -30,6 +31,11 @@ export class CpuClient {
   /** Rejects as readPoint throws. */
   async read(network: Network, job: Omit<ReadJob, 'kind'>, options?: AskOptions): Promise<Reading> {
     return (await this.#thread.ask(network, { ...job, kind: 'read' }, options)).reading;
+  }
+
+  /** How many patterns the grid's points have; see distinctPatterns. The thread does nothing else meanwhile. */
+  async distinct(network: Network, grid: Grid, options?: AskOptions): Promise<number> {
+    return (await this.#thread.ask(network, { kind: 'distinct', grid }, options)).count;
   }
 
   /** Ends the worker; what is under way is never answered. */

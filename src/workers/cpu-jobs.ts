@@ -1,4 +1,5 @@
 // A CPU thread's work: pictures, cross-sections, readings and partitions, as many at a time as are asked for.
+import { distinctPatterns } from '../cpu-reference/distinct.ts';
 import { readLine } from '../cpu-reference/line.ts';
 import { readPoint } from '../cpu-reference/reading.ts';
 import { colourPicture, evaluateForPicture } from '../cpu-reference/render.ts';
@@ -58,6 +59,8 @@ export function serveCpuJobs(port: JobPort): void {
         return { kind: 'line', field: readLine(network, job.quantity, job.segment, job.count) };
       case 'read':
         return { kind: 'read', reading: readPoint(network, job.quantity, job.center, job.step, job.offset) };
+      case 'distinct':
+        return { kind: 'distinct', count: distinctPatterns(network, job.grid) };
       case 'render': {
         const start = performance.now();
         const field = await fieldOf(key, network, job, signal);

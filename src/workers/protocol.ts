@@ -38,6 +38,12 @@ export interface ReadJob {
   readonly step: number;
 }
 
+/** How many patterns a grid's points have; see distinctPatterns. */
+export interface DistinctJob {
+  readonly kind: 'distinct';
+  readonly grid: Grid;
+}
+
 /** How many cells a partition's base has; see Partitioner. */
 export interface BaseJob extends Pick<PartitionRequest, 'domain' | 'cut'> {
   readonly kind: 'base';
@@ -60,7 +66,7 @@ export interface AssembleJob extends Pick<PartitionRequest, 'domain' | 'cut'> {
   readonly early: boolean;
 }
 
-export type CpuJob = RenderJob | LineJob | ReadJob | BaseJob | PieceJob | AssembleJob;
+export type CpuJob = RenderJob | LineJob | ReadJob | DistinctJob | BaseJob | PieceJob | AssembleJob;
 
 /** Networks go over once and are named by a number from then on. */
 export type ToWorker =
@@ -74,6 +80,7 @@ export type Answer =
   | { readonly kind: 'render'; readonly picture: Picture; readonly ms: number }
   | { readonly kind: 'line'; readonly field: Field }
   | { readonly kind: 'read'; readonly reading: Reading }
+  | { readonly kind: 'distinct'; readonly count: number }
   | { readonly kind: 'base'; readonly cells: number }
   /** null where it has too many cells. With its part of the domain's area. */
   | { readonly kind: 'piece'; readonly piece: Piece | null; readonly covered: number }

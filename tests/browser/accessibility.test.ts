@@ -96,6 +96,14 @@ const ARRANGEMENTS: readonly (readonly [string, (page: Page) => Promise<unknown>
       await page.locator('.lil-transition').waitFor({ state: 'detached' });
     },
   ],
+  [
+    'the linear regions, in full',
+    async (page) => {
+      await press(page, 'r');
+      await page.locator('#regions:not(.waiting) .regions-total data').waitFor();
+      for (const summary of await page.locator('#regions summary').all()) await summary.click();
+    },
+  ],
   ['the keys', (page) => page.keyboard.press('?')],
   [
     'saving, and a size that cannot be',
@@ -146,6 +154,9 @@ test('axe-core finds nothing on a phone', async () => {
     await page.locator('#pinned').waitFor();
     await button(page, 'Neurons').tap();
     await page.locator('.strip-tile').first().waitFor();
+    expect(await objectionsInBoth(page)).toEqual(NOTHING);
+    await button(page, 'Regions').tap();
+    await page.locator('#regions:not(.waiting) .regions-total data').waitFor();
     expect(await objectionsInBoth(page)).toEqual(NOTHING);
     await button(page, 'Controls (p)').tap();
     await page.locator('#panel').waitFor();

@@ -1,9 +1,11 @@
 // Accepted when the keys move, zoom, fit, undo and redo, and leave fields alone.
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
-import { fittingView } from '../../src/model/fit.ts';
+import { frameView } from '../../src/model/fit.ts';
 import { recipeNetwork } from '../../src/model/recipe.ts';
 import { offsetOf } from '../../src/model/view.ts';
+import { structureFrame, wholePlane } from '../../src/regions/fit.ts';
+import { partition } from '../../src/regions/partition.ts';
 import { useBrowser } from '../support/browser.ts';
 import { openCrease, SMALL, sceneOf, setScene, subjectIn, viewIn } from './page.ts';
 
@@ -23,8 +25,10 @@ describe('the keyboard', () => {
     await page.keyboard.press('+');
     expect((await viewIn(page)).radius).toBeLessThan(home.radius);
     await page.keyboard.press('0');
-    const fitted = await viewIn(page);
-    expect(fitted).toEqual(fittingView(recipeNetwork((await subjectIn(page)).recipe)));
+    const network = recipeNetwork((await subjectIn(page)).recipe);
+    const frame = structureFrame(partition({ network, domain: wholePlane(network) }));
+    if (!frame) throw new Error('The network has no structure.');
+    await expect.poll(() => viewIn(page)).toEqual(frameView(frame));
     await page.keyboard.press('Home');
     expect(await viewIn(page)).toEqual(home);
     await page.keyboard.press('Enter');

@@ -70,6 +70,11 @@ const PICTURES: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   deep: (page) => show(page, { view: viewAround(CROSSING, 1e-9) }),
   keys: (page) => page.keyboard.press('?'),
   save: (page) => page.getByRole('button', { name: 'Save PNG', exact: true }).click(),
+  // The last one: what is open is no part of the scene.
+  regions: async (page) => {
+    await page.keyboard.press('r');
+    await page.locator('#regions:not(.waiting) .regions-picture').waitFor();
+  },
 };
 
 /** What a second theme would say nothing new of. */

@@ -1,6 +1,7 @@
 // Accepted when the worker's answers are the reference's own, a network goes over once, short jobs do not wait for pictures, nobody waits
 // for what was stopped, and a worker that hangs or fails is replaced.
 import { expect, test } from 'vitest';
+import { distinctPatterns } from '../../src/cpu-reference/distinct.ts';
 import { readLine } from '../../src/cpu-reference/line.ts';
 import { readPoint } from '../../src/cpu-reference/reading.ts';
 import { renderOnCpu } from '../../src/cpu-reference/render.ts';
@@ -30,12 +31,13 @@ function clientWith(deaf = 0): { client: CpuClient; threads: WatchedThread[] } {
   return { client, threads };
 }
 
-test('pictures, cross-sections and readings are those of the reference', async () => {
+test('pictures, cross-sections, readings and counts are those of the reference', async () => {
   const { client, threads } = clientWith();
   const { picture, ms } = await client.render(network, { grid, quantity, colouring });
   expect(picture).toEqual(await renderOnCpu(network, grid, quantity, colouring));
   expect(ms).toBeGreaterThan(0);
   expect(await client.line(network, { quantity, segment, count: 33 })).toEqual(readLine(network, quantity, segment, 33));
+  expect(await client.distinct(network, grid)).toBe(distinctPatterns(network, grid));
   expect(await client.read(network, probe)).toEqual(readPoint(network, quantity, [0.3, 0.1], 0.01, [0.01, 0]));
   expect(threads[0].heard.filter(({ kind }) => kind === 'network')).toHaveLength(1);
   client.close();

@@ -41,7 +41,7 @@ export const panelText = {
   resolution: 'resolution',
   resolutions: { screen: 'the screen’s', 500: '500²', 2048: '2048²', 4096: '4096²', custom: 'custom' },
   points: 'points a side',
-  fit: 'fit the first layer',
+  fit: 'fit structure',
   reset: 'reset view',
   inertia: 'glide',
   resetAll: 'reset everything',

@@ -1,0 +1,217 @@
+// What the card about linear regions says: how many there are, how sure that is, what a grid sees of them, and how they are made.
+import { activationKinks } from '../model/activation.ts';
+import type { PartitionReport, ShapeBounds, Spread } from '../model/partition-report.ts';
+import { button, signButton } from './button.ts';
+import { countText, timeText } from './digits.ts';
+import { element } from './element.ts';
+import { icon } from './icons.ts';
+import { LIMIT, type RegionCount } from './region-count.ts';
+import { bigText, roughText, shareText } from './region-numbers.ts';
+import { drawSeen } from './region-plot.ts';
+import { svgElement } from './svg.ts';
+import { regionsText as text } from './text/regions.ts';
+
+export interface RegionContent {
+  readonly count: RegionCount;
+  readonly bounds: ShapeBounds;
+  /** The name of the output whose slopes are shown, and its index. */
+  readonly output: readonly [string, number];
+}
+
+export interface RegionCard {
+  /** What tells the active pane from the others; empty where nothing does. */
+  name(whose: string): void;
+  /** Dims what is shown while something else is counted. */
+  wait(): void;
+  show(content: RegionContent): void;
+  /** Why this network has no regions. */
+  refuse(sentence: string): void;
+}
+
+export function createRegionCard(parent: HTMLElement, onClose: () => void, onFit: () => void): RegionCard {
+  const head = element('header');
+  const title = element('h2');
+  const bar = element('progress');
+  bar.setAttribute('aria-label', text.progress);
+  head.append(title, signButton('×', text.close, onClose, 'regions-close'), bar);
+  const body = element('div', 'regions-body');
+
+  const count = element('section');
+  const total = element('p', 'regions-total');
+  const heard = element('output', 'unseen');
+  const note = element('p', 'regions-note');
+  const [proof, proofHead, checks] = disclosure('ul');
+  const facts = element('p', 'regions-note regions-facts');
+  count.append(total, heard, note, proof, facts, button(text.fit, onFit, text.fitHint, 'regions-fit'));
+
+  const seen = section(text.seenTitle);
+  const svg = svgElement('svg', { role: 'img' });
+  const [table, tableHead, rows] = disclosure('table');
+  tableHead.textContent = text.table;
+  const seenNote = element('p', 'regions-note');
+  seen.append(svg, seenNote, table);
+  const most = section(text.mostTitle);
+  const layers = section(text.layersTitle);
+  const spreads = element('section');
+  body.append(count, seen, most, layers, spreads);
+  parent.append(head, body);
+  /** What is seen once something has been counted. */
+  const counted = [proof, seen, most, layers, spreads];
+  for (const part of [bar, ...counted]) part.hidden = true;
+
+  const showCount = ({ progress, report }: RegionCount) => {
+    bar.hidden = report !== null;
+    if (report) {
+      const { cells, complete, covered } = report;
+      const number = element('data', '', `${complete ? '' : text.atLeast}${countText(cells)}`);
+      number.value = `${cells}`;
+      total.replaceChildren(number, ` ${text.inView(cells)}`);
+      heard.textContent = text.counted(cells, countText(cells));
+      note.textContent = complete ? '' : text.stopped(shareText(covered, 1), countText(LIMIT.cells), LIMIT.seconds);
+      showProof(report);
+    } else if (progress) {
+      const { cells, covered, proven } = progress;
+      bar.value = (covered + proven) / 2;
+      facts.textContent = proven > 0 ? text.proving(countText(cells)) : text.sofar(countText(cells), shareText(covered, 1));
+    }
+  };
+  const showProof = ({ cells, vertices, edges, seconds, threads, certificate }: PartitionReport) => {
+    const failed = certificate.checks.filter(({ ok }) => !ok).length;
+    const all = certificate.checks.length;
+    proofHead.replaceChildren(sign(failed === 0), failed ? text.uncertified(failed, all) : text.certified(all));
+    proofHead.classList.toggle('failed', failed > 0);
+    checks.replaceChildren(
+      ...certificate.checks.map(({ ok, says }) => {
+        const item = element('li', ok ? '' : 'failed');
+        item.append(sign(ok), says);
+        return item;
+      }),
+      ...(certificate.undecided > 0 ? [element('li', '', text.undecided(countText(certificate.undecided)))] : []),
+    );
+    facts.textContent = text.facts(
+      countText(vertices),
+      countText(edges),
+      timeText(1000 * seconds),
+      countText(cells / Math.max(seconds, 1e-3), true),
+      text.threads(threads),
+    );
+  };
+  const showSeen = ({ seen: points, report, slow, wanted }: RegionCount) => {
+    const exact = report?.complete ? report.cells : null;
+    drawSeen(svg, points, exact, svg.clientWidth, svg.clientHeight);
+    const said = points.map((point) => text.seenRow(countText(point.points), countText(point.seen)));
+    svg.setAttribute('aria-label', text.seenSummary(said.join(', ')));
+    const own = points.find(({ isPicture }) => isPicture);
+    const words =
+      own && text.picture(countText(own.points), countText(own.seen), exact === null ? null : shareText(own.seen, exact));
+    const last = points[points.length - 1]?.points ?? 0;
+    seenNote.classList.toggle('regions-picture', own !== undefined);
+    seenNote.textContent = [words, slow && text.slow(countText(last))].filter(Boolean).join(' ');
+    rows.replaceChildren(
+      row('th', text.columns),
+      ...points.map((point) => {
+        const side = point.isPicture ? `${wanted.picture.width} × ${wanted.picture.height}` : `${Math.sqrt(point.points)}²`;
+        return row('td', [side, countText(point.seen), exact ? shareText(point.seen, exact) : '–']);
+      }),
+    );
+  };
+  const showLayers = ({ wanted, report }: RegionCount) => {
+    if (!report) return;
+    const born = report.statistics.layers;
+    const largest = Math.max(...born.map((layer) => layer.born), 1);
+    const list = element('table');
+    const heads = row('th', text.layerColumns);
+    for (const [i, cell] of [...heads.cells].entries()) cell.title = text.layerHints[i];
+    list.append(heads);
+    for (const [l, layer] of born.entries()) {
+      if (activationKinks(wanted.network.layers[l].activation).length === 0) continue;
+      const found = [layer.dead, layer.alwaysOn, layer.linear];
+      const made = row('td', [`${l}`, countText(layer.born), `${layer.units}`, ...found.map((units) => `${units.length}`)]);
+      made.cells[1].style.setProperty('--share', `${layer.born / largest}`);
+      for (const [i, units] of found.entries()) made.cells[3 + i].title = units.join(', ');
+      list.append(made);
+    }
+    layers.replaceChildren(layers.children[0], list);
+  };
+
+  return {
+    name: (whose) => {
+      title.textContent = [text.title, whose].filter(Boolean).join(' · ');
+    },
+    wait: () => {
+      parent.classList.add('waiting');
+      if (!total.textContent) facts.textContent = text.counting;
+    },
+    show: ({ count: shown, bounds, output }) => {
+      parent.classList.toggle('waiting', !shown.report);
+      showCount(shown);
+      showSeen(shown);
+      showLayers(shown);
+      const [least, largest] = [bigText(bounds.lower), bigText(bounds.upper)];
+      most.replaceChildren(
+        most.children[0],
+        element('p', 'regions-most', least === largest ? least : text.most(least, largest)),
+        element('p', 'regions-note', text.sources(bounds.lowerSource, bounds.upperSource)),
+      );
+      for (const part of counted) part.hidden = !shown.report && part.hidden;
+      if (!shown.report) return;
+      const { areas, slopes } = shown.report.statistics;
+      spreads.replaceChildren(...spread(text.areas, areas), ...spread(text.slopes(output[0]), slopes[output[1]]));
+    },
+    refuse: (sentence) => {
+      parent.classList.remove('waiting');
+      total.replaceChildren();
+      facts.textContent = '';
+      bar.hidden = true;
+      for (const part of counted) part.hidden = true;
+      note.textContent = `${sentence} ${text.smooth}`;
+    },
+  };
+}
+
+/** A distribution as a heading and bars. */
+function spread(name: string, { median, histogram }: Spread): HTMLElement[] {
+  const [from, middle, to] = [histogram.from, median, histogram.to].map(roughText);
+  const below = histogram.below > 0 ? text.below(countText(histogram.below)) : '';
+  const head = element('h3', '', name);
+  head.append(element('span', '', text.median(middle) + below));
+  const bars = element('div', 'regions-bars');
+  bars.role = 'img';
+  bars.ariaLabel = text.spread(name, from, middle, to);
+  const largest = Math.max(...histogram.counts, 1);
+  for (const share of histogram.counts) {
+    const bar = element('i');
+    bar.style.setProperty('--share', `${share / largest}`);
+    bars.append(bar);
+  }
+  const ends = element('p', 'regions-ends');
+  ends.append(...[from, text.scales[histogram.scale], to].map((words) => element('span', '', words)));
+  return [head, bars, ends];
+}
+
+/** Whether a check holds; what fails says so in its sentence. */
+function sign(ok: boolean): SVGSVGElement {
+  return icon(ok ? 'check' : 'close');
+}
+
+function section(title: string): HTMLElement {
+  const made = element('section');
+  made.append(element('h3', '', title));
+  return made;
+}
+
+function disclosure<K extends keyof HTMLElementTagNameMap>(tag: K): [HTMLElement, HTMLElement, HTMLElementTagNameMap[K]] {
+  const [made, head, content] = [element('details'), element('summary'), element(tag)];
+  made.append(head, content);
+  return [made, head, content];
+}
+
+function row(tag: 'th' | 'td', words: readonly string[]): HTMLTableRowElement {
+  const made = element('tr');
+  words.forEach((word, i) => {
+    const cell = element(i === 0 ? 'th' : tag, '', word);
+    if (cell.tagName === 'TH') cell.setAttribute('scope', tag === 'th' ? 'col' : 'row');
+    made.append(cell);
+  });
+  return made;
+}

@@ -1,0 +1,72 @@
+// The linear regions of what the active pane shows: asks for their number while the card is open, and shows what is known.
+import { classCount } from '../model/network.ts';
+import { checkPartitionable } from '../model/partition.ts';
+import { type Scene, subjectOf } from '../model/scene.ts';
+import { shapeBounds } from '../model/shape-bounds.ts';
+import { subscript } from './digits.ts';
+import { paneWords } from './pane-words.ts';
+import { createRegionCard } from './region-card.ts';
+import { type CountDeps, createRegionCounter, type RegionCount } from './region-count.ts';
+import { type Settings, toggleRegions } from './settings.ts';
+import type { Stage } from './stage.ts';
+import { oncePerFrame, type Store } from './store.ts';
+import { regionsText as text } from './text/regions.ts';
+
+export interface RegionSources extends Omit<CountDeps, 'onCount'> {
+  readonly scenes: Store<Scene>;
+  readonly settings: Store<Settings>;
+  readonly stage: Stage;
+  readonly fit: () => void;
+}
+
+/** Fills `parent`, which is hidden while the settings have the card closed. */
+export function attachRegions(parent: HTMLElement, { scenes, settings, stage, fit, ...deps }: RegionSources): void {
+  parent.setAttribute('aria-label', text.title);
+  const card = createRegionCard(parent, () => toggleRegions(settings), fit);
+  let known: RegionCount | null = null;
+  const show = () => {
+    if (!known) return;
+    const { network } = known.wanted;
+    const outputs = classCount(network);
+    const { quantity } = subjectOf(scenes.value);
+    const output = 'output' in quantity ? Math.min(quantity.output, outputs - 1) : 0;
+    const y = outputs > 1 ? `y${subscript(output)}` : 'y';
+    card.show({ count: known, bounds: shapeBounds(network), output: [y, output] });
+  };
+  const ask = createRegionCounter({
+    ...deps,
+    onCount: (count) => {
+      known = count;
+      show();
+    },
+  });
+
+  let asked: readonly unknown[] = [];
+  const write = oncePerFrame(() => {
+    const scene = scenes.value;
+    parent.hidden = !settings.value.regions;
+    card.name(paneWords(scene));
+    const pane = stage.panes[scene.active];
+    const { recipe, view } = subjectOf(scene);
+    const { width, height } = pane.size.value;
+    const wanted = settings.value.regions ? [recipe, view, width, height, scene.resolution] : [];
+    if (wanted.length === asked.length && wanted.every((part, i) => part === asked[i])) return show();
+    asked = wanted;
+    known = null;
+    card.wait();
+    ask(null);
+    if (!settings.value.regions) return;
+    const { network, pixels, grid: picture } = pane.request(scene);
+    try {
+      checkPartitionable(network);
+    } catch (error) {
+      return card.refuse(error instanceof Error ? error.message : String(error));
+    }
+    ask({ network, pixels, picture });
+  });
+  scenes.watch(write);
+  settings.watch(write);
+  stage.watchPanes((panes) => {
+    for (const { size } of panes) size.watch(write);
+  });
+}

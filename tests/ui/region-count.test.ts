@@ -1,0 +1,154 @@
+// Accepted when only views that rest are counted, the newest wins, what is counted is what the pixels cover, and grids too slow for the
+// machine are left out.
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { coordinateOf } from '../../src/model/coordinate.ts';
+import { type Grid, offset1, offset2 } from '../../src/model/grid.ts';
+import type { Domain, PartitionRequest } from '../../src/model/partition.ts';
+import type { PartitionReport } from '../../src/model/partition-report.ts';
+import { recipeNetwork } from '../../src/model/recipe.ts';
+import { gridOf } from '../../src/model/view.ts';
+import { DEFAULT_SCENE } from '../../src/ui/default-scene.ts';
+import { createRegionCounter, domainOf, type RegionCount } from '../../src/ui/region-count.ts';
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const network = recipeNetwork(DEFAULT_SCENE.networks[0]);
+const wantedAt = (x: number) => {
+  const view = { center: [coordinateOf(x), 0n] as const, radius: 3 };
+  return { network, pixels: gridOf(view, 600, 400), picture: gridOf(view, 300, 200) };
+};
+
+interface Asked {
+  readonly domain: Domain;
+  readonly signal: AbortSignal;
+  readonly answer: (cells: number) => void;
+}
+
+/** A counter whose partitions are answered by hand and whose grids take `pace` ms a point. */
+function counter(pace = 0, fails: (grid: Grid) => boolean = () => false) {
+  const asked: Asked[] = [];
+  const grids: Grid[] = [];
+  const counts: RegionCount[] = [];
+  const errors: unknown[] = [];
+  const ask = createRegionCounter({
+    partition: ({ domain }: PartitionRequest, { signal = AbortSignal.any([]) } = {}) =>
+      new Promise((resolve, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason));
+        const report = (cells: number) => ({ cells, complete: true }) as PartitionReport;
+        asked.push({ domain, signal, answer: (cells) => resolve({ report: report(cells) } as never) });
+      }),
+    seen: async (_, grid) => {
+      grids.push(grid);
+      await new Promise((resolve) => setTimeout(resolve, pace * grid.width * grid.height));
+      if (fails(grid)) throw new Error('no room');
+      return Math.min(grid.width, 100);
+    },
+    onCount: (count) => counts.push(count),
+    onError: (error) => errors.push(error),
+  });
+  return { ask, asked, grids, counts, errors };
+}
+
+test('a view is counted once it rests, and only the newest', async () => {
+  const { ask, asked, counts, errors } = counter();
+  for (const x of [1, 2, 3]) {
+    ask(wantedAt(x));
+    await vi.advanceTimersByTimeAsync(100);
+  }
+  expect(asked).toHaveLength(0);
+  await vi.advanceTimersByTimeAsync(60);
+  expect(asked.map(({ domain }) => domain.center)).toEqual([[3, 0]]);
+  ask(wantedAt(4));
+  expect(asked[0].signal.aborted).toBe(true);
+  await vi.advanceTimersByTimeAsync(200);
+  asked[1].answer(209);
+  await vi.runAllTimersAsync();
+  expect(counts.map(({ wanted }) => wanted.pixels.center[0])).toEqual(counts.map(() => 4));
+  expect(counts.at(-1)?.report?.cells).toBe(209);
+  expect(errors).toEqual([]);
+});
+
+test('null stops what is under way', async () => {
+  const { ask, asked, counts, errors } = counter();
+  ask(wantedAt(1));
+  await vi.advanceTimersByTimeAsync(200);
+  ask(null);
+  expect(asked[0].signal.aborted).toBe(true);
+  await vi.runAllTimersAsync();
+  expect([counts, errors]).toEqual([[], []]);
+});
+
+test('grids of 16² to 4096² points and the picture’s own are over the same rectangle, in ascending order', async () => {
+  const { ask, asked, grids, counts } = counter();
+  const wanted = wantedAt(1);
+  ask(wanted);
+  await vi.advanceTimersByTimeAsync(200);
+  asked[0].answer(209);
+  await vi.runAllTimersAsync();
+  expect(grids.map(({ width, height }) => [width, height])).toEqual(
+    [16, 32, 64, 128, [300, 200], 256, 512, 1024, 2048, 4096].map((side) => (Array.isArray(side) ? side : [side, side])),
+  );
+  for (const grid of grids) expectSameRectangle(domainOf(grid), domainOf(wanted.pixels));
+  const { seen, slow } = counts[counts.length - 1];
+  expect(seen.map(({ seen: count, isPicture }) => [count, isPicture]).slice(3, 6)).toEqual([
+    [100, false],
+    [100, true],
+    [100, false],
+  ]);
+  expect(seen).toHaveLength(10);
+  expect(slow).toBe(false);
+});
+
+test('points that would take longer than three seconds are left out, and so is what there is no room for', async () => {
+  for (const [pace, fails] of [
+    [1e-3, () => false],
+    [0, ({ width }: Grid) => width === 2048],
+  ] as const) {
+    const { ask, asked, counts, errors } = counter(pace, fails);
+    ask(wantedAt(1));
+    await vi.advanceTimersByTimeAsync(200);
+    asked[0].answer(209);
+    await vi.runAllTimersAsync();
+    const { seen, slow } = counts[counts.length - 1];
+    expect(seen.at(-1)?.points).toBe(1024 ** 2);
+    expect(slow).toBe(true);
+    expect(errors).toEqual([]);
+  }
+});
+
+test('what goes wrong is told', async () => {
+  const { ask, asked, errors } = counter(0, () => true);
+  ask(wantedAt(1));
+  await vi.advanceTimersByTimeAsync(200);
+  asked[0].answer(209);
+  await vi.runAllTimersAsync();
+  expect(errors).toEqual([new Error('no room')]);
+});
+
+test('the domain has the pixels inside, half a pixel from its border', () => {
+  const grid = gridOf({ center: [coordinateOf(0.1) + 1n, coordinateOf(-2)], radius: 1e-9 }, 300, 200);
+  const { center, corners } = domainOf(grid);
+  expect(center).toEqual(grid.center);
+  const [[left, low], , [right, high]] = corners;
+  expect(offset1(grid, 0) - left).toBeCloseTo(grid.step[0] / 2, 20);
+  expect(right - offset1(grid, 299)).toBeCloseTo(grid.step[0] / 2, 20);
+  expect(offset2(grid, 0) - low).toBeCloseTo(grid.step[1] / 2, 20);
+  expect(high - offset2(grid, 199)).toBeCloseTo(grid.step[1] / 2, 20);
+  // Counter-clockwise.
+  const area = corners.reduce((sum, [x, y], i) => {
+    const [nextX, nextY] = corners[(i + 1) % corners.length];
+    return sum + (x * nextY - nextX * y) / 2;
+  }, 0);
+  expect(area).toBeCloseTo(300 * 200 * grid.step[0] * grid.step[1], 20);
+});
+
+function expectSameRectangle(a: Domain, b: Domain): void {
+  expect(a.center).toEqual(b.center);
+  for (const [i, corner] of a.corners.entries())
+    for (const axis of [0, 1]) expect(corner[axis]).toBeCloseTo(b.corners[i][axis], 12);
+}
