@@ -28,6 +28,9 @@ interface Found {
   readonly cut?: Cut;
 }
 
+/** The box ±2 around a point 1e9 from the origin. */
+const FAR: Domain = { ...boxDomain([-2, 2, -2, 2]), center: [2 ** 30 + 0.25, 3 * 2 ** 28 - 0.5] };
+
 const FOUND: Found[] = [
   {
     title: 'three classes that meet on the zero set',
@@ -97,6 +100,36 @@ const FOUND: Found[] = [
       center: [0, 2 ** -4],
       corners: [[1.75, 1], [0.25, 2], [-1.375, 1.375], [-2, -0.25], [-1.125, -1.625], [0.625, -1.875], [1.875, -0.625]], // biome-ignore format: around
     },
+  },
+  {
+    title: 'classes of which three are equal along a line',
+    network: network(
+      ['relu', [[1.0579059850357453e-9, 0, 0], [0, 7.228559972816129e-10, 0]]], // biome-ignore format: by rows
+      ['identity', [[0, -0.5, 0], [0, 1, 1]]], // biome-ignore format: by rows
+      ['relu', [[0, 0, 0.5], [-1, 0.9974315166473389, 0]]], // biome-ignore format: by rows
+      ['identity', [[-0.9856293201446533, 0.07619857788085938, 0.28150343894958496], [-1.9712586402893066, 0.15239715576171875, 0.5630068778991699], [1.9712586402893066, -0.15239715576171875, -0.5630068778991699]]], // biome-ignore format: by rows
+    ),
+    domain: {
+      center: [2 ** 28, 0],
+      corners: [[2 ** 31, -(2 ** 27)], [3 * 2 ** 28, 15 * 2 ** 27], [-3 * 2 ** 29, 5 * 2 ** 28], [-7 * 2 ** 28, -(2 ** 30)], [2 ** 29, -(2 ** 31)]], // biome-ignore format: around
+    },
+    cut: { zeroSet: null, classes: true },
+  },
+  {
+    title: 'classes that are equal on whole cells, far from the origin',
+    network: network(
+      ['tent', [[-1, -1, 1879048192], [-1, 2, -536870912]]], // biome-ignore format: by rows
+      ['abs', [[-1, -0.5, 0], [0, -1, 0]]], // biome-ignore format: by rows
+      ['identity', [[1, 0, -2], [1, 2, -2], [-1, 0, -1]]], // biome-ignore format: by rows
+    ),
+    domain: FAR,
+    cut: { zeroSet: null, classes: true },
+  },
+  {
+    title: 'three classes that meet on the zero set, far from the origin',
+    network: network(['identity', [[1, -1, -268435456], [0, 1, -805306368], [-2, 1, 1342177280]]]), // biome-ignore format: by rows
+    domain: FAR,
+    cut: { zeroSet: 0, classes: true },
   },
 ];
 
