@@ -128,7 +128,7 @@ const FOUND: Found[] = [
   {
     title: 'three classes that meet on the zero set, far from the origin',
     network: network(['identity', [[1, -1, -268435456], [0, 1, -805306368], [-2, 1, 1342177280]]]), // biome-ignore format: by rows
-    domain: FAR,
+    domain: { ...FAR, corners: [[1.125, 1.625], [-1.25, 1.5], [-1.875, -0.75], [0.125, -2], [1.875, -0.5]] }, // biome-ignore format: around
     cut: { zeroSet: 0, classes: true },
   },
 ];
