@@ -22,7 +22,7 @@ export function baseOf(levels: Levels, domain: Domain): Base {
   const workshop = workshopOf(levels, complex);
   let list = new CellList(levels.words, levels.outputs.length);
   addDomain(complex, list, domain);
-  if (levels.levels.length === 0) writeOutputs(levels, workshop.maps, list, 0);
+  if (levels.levels.every(({ thresholds }) => thresholds === 0)) writeOutputs(levels, workshop.maps, list, 0);
   let level = 0;
   for (; level < levels.levels.length && list.count < BASE_CELLS; level++)
     list = settled(complex, cutLevel(workshop, level, list, Number.POSITIVE_INFINITY) as CellList);

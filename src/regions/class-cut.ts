@@ -66,9 +66,15 @@ function sidesWithWinners(complex: Complex, edges: ClassEdges, sides: Int32Array
     complex.pieces(side, pieces);
     for (const half of pieces) loop.push({ half, winner: edges.winner(half >>> 1) });
   }
-  // Along a tie an edge may have been given the class that wins in the other cell: here it has the one that rises fastest inwards.
-  const winners = [...new Set(loop.map(({ winner }) => winner))];
-  if (winners.length > 1)
+  // An edge may have been given the class of the other cell. Classes that are equal all over this one count as the lowest of them, and of
+  // those that are equal along a side the one wins here that rises fastest inwards.
+  const corners = loop.map(({ half }) => complex.ends[half]);
+  for (const winner of new Set(loop.map((side) => side.winner))) {
+    const equals = Array.from({ length: winner }, (_, j) => j).find((j) => corners.every((v) => edges.at(v, j, winner) === 0));
+    if (equals !== undefined) for (const side of loop) if (side.winner === winner) side.winner = equals;
+  }
+  const winners = new Set(loop.map(({ winner }) => winner));
+  if (winners.size > 1)
     for (const side of loop) for (const other of winners) if (edges.rises(side.half, other, side.winner)) side.winner = other;
   return loop;
 }
@@ -146,7 +152,8 @@ function segmentsOf(complex: Complex, edges: ClassEdges, loop: readonly Side[], 
       continue;
     }
     const tie = (v: number) => edges.at(v, left, right) === 0 && edges.at(v, third, left) === 0;
-    const crossing = [...meetings].find(tie) ?? complex.addVertex(x, y, complex.blur[from] + ROUNDING * (Math.abs(x) + Math.abs(y)), 0);
+    const crossing =
+      [...meetings].find(tie) ?? complex.addVertex(x, y, complex.blur[from] + ROUNDING * (Math.abs(x) + Math.abs(y)), 0);
     ray.to = crossing;
     meet(crossing, left, third);
     meet(crossing, third, right);

@@ -83,13 +83,14 @@ export class ClassEdges {
     const [u, v] = [ends[2 * e], ends[2 * e + 1]];
     let winner = this.best(u, v);
     let rest = e;
-    let passed = 0;
+    let [passed, mid] = [0, u];
     for (;;) {
       const [next, t] = this.#overtaken(u, v, winner);
       if (next < 0) break;
-      if (t > passed) {
+      // Several may overtake in one point.
+      if (t > passed && this.at(mid, next, winner) !== 0) {
         passed = t;
-        const mid = this.#vertexOn(e, u, v, t);
+        mid = this.#vertexOn(e, u, v, t);
         complex.splitEdge(rest, mid);
         this.#note(complex.child[rest], winner);
         rest = complex.child[rest] + 1;

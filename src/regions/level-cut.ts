@@ -28,7 +28,9 @@ const DOUBT = 1e-8;
  */
 export function cutLevel({ levels, complex, maps, signs }: Workshop, l: number, list: CellList, most: number): CellList | null {
   const { units, thresholds, distances, firstWord, words, flat } = levels.levels[l];
-  const isLast = l === levels.levels.length - 1;
+  if (thresholds === 0) return list;
+  // Levels behind this one only pass on.
+  const isLast = levels.levels.findLastIndex((level) => level.thresholds > 0) === l;
   const result = new CellList(list.words, list.outputs, 2 * list.count + units);
   let parent = 0;
   const cutter = new CellCutter(complex, signs, [32 * firstWord, words], (sides, start, end) => {

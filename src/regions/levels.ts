@@ -1,6 +1,6 @@
-// A network as the partition needs it: only the layers that bend, as differences to what they do at the domain's centre.
+// A network as the partition needs it: its layers as differences to what they do at the domain's centre.
 import { activationPieces } from '../model/activation.ts';
-import { classCount, type Layer, type Network } from '../model/network.ts';
+import { classCount, type Network } from '../model/network.ts';
 import { patternLayout } from '../model/partition.ts';
 import { exactOrbit } from './exact-orbit.ts';
 
@@ -15,9 +15,8 @@ export interface Weights {
   readonly largest: Float64Array;
 }
 
-/** A layer whose activation has kinks. Crease number unit × T + t is where the unit is at threshold t of T. */
+/** A layer and its activation. Crease number unit × T + t is where the unit is at threshold t of T. */
 export interface Level extends Weights {
-  readonly layer: number;
   readonly thresholds: number;
   /** [units × T] z − threshold at the centre. */
   readonly distances: Float64Array;
@@ -47,27 +46,19 @@ export interface Levels {
   readonly words: number;
 }
 
-/** Layers without kinks are multiplied into the next one that bends, or into the tail. */
+/** All layers are levels but a last one without kinks, which is the tail. */
 export function createLevels(network: Network, center: readonly [number, number]): Levels {
   const orbit = exactOrbit(network, center);
   const layout = patternLayout(network);
   const levels: Level[] = [];
-  let straight: Float64Array | null = null;
-  let fanIn = 2;
   let flat = false;
   network.layers.forEach((layer, l) => {
     const { first, thresholds } = layout.layers[l];
-    const rows = product(layer, straight, fanIn);
-    if (thresholds.length === 0) {
-      straight = rows;
-      return;
-    }
     const { slopes, jumps } = activationPieces(layer.activation);
     const { distances } = orbit[l];
     const T = thresholds.length;
     levels.push({
-      ...weights(rows, fanIn, layer.fanOut),
-      layer: l,
+      ...weights(Float64Array.from(layer.weight), layer.fanIn, layer.fanOut),
       thresholds: T,
       distances,
       pieces: Uint8Array.from(
@@ -81,25 +72,19 @@ export function createLevels(network: Network, center: readonly [number, number]
       flat,
     });
     flat ||= jumps.some((jump) => jump !== 0);
-    straight = null;
-    fanIn = layer.fanOut;
   });
   const outputs = classCount(network);
-  const tail = weights(straight ?? identity(outputs), fanIn, outputs);
+  const last = levels[levels.length - 1];
+  const tail = last.thresholds === 0 ? levels.pop() : undefined;
   const { activations, rests } = orbit[orbit.length - 1];
-  return { levels, tail, outputs: activations, rests, jumps: flat, words: layout.words };
-}
-
-/** W × before, [fanOut × fanIn]; W itself where nothing came before. */
-function product(layer: Layer, before: Float64Array | null, fanIn: number): Float64Array {
-  if (!before) return Float64Array.from(layer.weight);
-  const rows = new Float64Array(layer.fanOut * fanIn);
-  for (let o = 0; o < layer.fanOut; o++)
-    for (let j = 0; j < layer.fanIn; j++) {
-      const w = layer.weight[o * layer.fanIn + j];
-      for (let i = 0; i < fanIn; i++) rows[o * fanIn + i] += w * before[j * fanIn + i];
-    }
-  return rows;
+  return {
+    levels,
+    tail: tail ?? weights(identity(outputs), outputs, outputs),
+    outputs: activations,
+    rests,
+    jumps: flat,
+    words: layout.words,
+  };
 }
 
 function identity(n: number): Float64Array {

@@ -50,6 +50,8 @@ export class Maps {
   readonly #pattern: Uint32Array;
   /** Slopes of the pieces that the units of every level are on, and room for their activations' maps. */
   readonly #slopes: readonly Float64Array[];
+  /** What the last constant was summed from. */
+  #constantSize = 0;
   readonly #activations: readonly [Float64Array, Float64Array, Float64Array];
 
   constructor({ levels, tail, words }: Levels) {
@@ -138,7 +140,7 @@ export class Maps {
     const { columns, units, largest } = this.#weights[l + 1];
     const [mc, m1, m2] = [bend * (c[unit] + distances[crease]) + sign * jumps[t], bend * g1[unit], bend * g2[unit]];
     const next = this.#states[l + 1];
-    next.sizeC += largest[unit] * Math.abs(mc);
+    next.sizeC += largest[unit] * Math.abs(bend) * (Math.abs(c[unit]) + Math.abs(distances[crease]));
     next.sizeG += largest[unit] * (Math.abs(m1) + Math.abs(m2));
     this.#change(l + 1, columns, unit * units, mc, m1, m2);
   }
@@ -179,7 +181,7 @@ export class Maps {
       a1[i] = slope * state.g1[i];
       a2[i] = slope * state.g2[i];
       widest = Math.max(widest, largest[i]);
-      next.sizeC += largest[i] * Math.abs(ac[i]);
+      next.sizeC += largest[i] * this.#constantSize;
       next.sizeG += largest[i] * (Math.abs(a1[i]) + Math.abs(a2[i]));
     }
     // What rounding of the level before can be passed on.
@@ -225,6 +227,7 @@ export class Maps {
     const { c } = this.#states[l];
     let slope = slopes[pieces[unit]];
     let constant = slope * c[unit];
+    this.#constantSize = Math.abs(constant);
     for (let t = 0; t < thresholds; t++) {
       const crease = unit * thresholds + t;
       const crossed = ((this.#pattern[firstWord + (crease >>> 5)] >>> (crease & 31)) & 1) - (pieces[unit] > t ? 1 : 0);
@@ -232,6 +235,7 @@ export class Maps {
       const bend = crossed * (slopes[t + 1] - slopes[t]);
       slope += bend;
       constant += bend * (c[unit] + distances[crease]) + crossed * jumps[t];
+      this.#constantSize += Math.abs(bend) * (Math.abs(c[unit]) + Math.abs(distances[crease]));
     }
     this.#slopes[l][unit] = slope;
     return constant;

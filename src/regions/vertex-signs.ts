@@ -90,6 +90,7 @@ function through({ units, fanIn, rows, thresholds, distances, pieces, slopes, ju
       error += rows[at] * rows[at] * into.errors[i];
     }
     let value = slopes[pieces[o]] * z;
+    let size = Math.abs(value);
     let here = slopes[0];
     let steepest = 0;
     for (let t = 0; t < thresholds; t++) {
@@ -98,12 +99,14 @@ function through({ units, fanIn, rows, thresholds, distances, pieces, slopes, ju
       if (Math.abs(distance) <= SURE * Math.sqrt(error))
         steepest = Math.max(steepest, Math.abs(slopes[t]), Math.abs(slopes[t + 1]));
       if (distance > 0) here = slopes[t + 1];
-      const crossed = (distance > 0 ? 1 : 0) - (pieces[o] > t ? 1 : 0);
-      value += crossed * ((slopes[t + 1] - slopes[t]) * distance + jumps[t]);
+      if (distance > 0 === pieces[o] > t) continue;
+      const crossed = (slopes[t + 1] - slopes[t]) * distance + jumps[t];
+      value += distance > 0 ? crossed : -crossed;
+      size += Math.abs(crossed);
     }
     steepest = Math.max(steepest, Math.abs(here));
     values[o] = value;
-    errors[o] = steepest * steepest * error + (ULP * value) ** 2 + (ULP * (slopes[pieces[o]] - here) * z) ** 2;
+    errors[o] = steepest * steepest * error + (ULP * size) ** 2;
   }
   return { values, errors };
 }
