@@ -70,13 +70,19 @@ export class PieceChecks {
     const y0 = vertices[2 * corners[start] + 1];
     let x = 0;
     let y = 0;
-    for (let i = start + 1; i < end; i++) {
-      x += vertices[2 * corners[i]] - x0;
-      y += vertices[2 * corners[i] + 1] - y0;
+    let reach = 0;
+    for (let i = start; i < end; i++) {
+      const cornerX = vertices[2 * corners[i]];
+      const cornerY = vertices[2 * corners[i] + 1];
+      x += cornerX - x0;
+      y += cornerY - y0;
+      reach = Math.max(reach, Math.abs(cornerX), Math.abs(cornerY));
     }
     x = x0 + x / (end - start);
     y = y0 + y / (end - start);
-    const reading = this.#oracle(x, y, this.#blur);
+    let reading = this.#oracle(x, y, this.#blur);
+    // Near the centre of a large domain a small cell may be known better than that.
+    if (reading.unsure.some((word) => word !== 0)) reading = this.#oracle(x, y, ROUNDING * reach);
     for (let word of reading.unsure) for (; word !== 0; word &= word - 1) this.undecided++;
     this.#compare(cell, x, y, reading);
     if (!this.#isOnOneSide(cell)) this.values.note(false, cell);

