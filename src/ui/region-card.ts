@@ -11,6 +11,9 @@ import { drawSeen } from './region-plot.ts';
 import { svgElement } from './svg.ts';
 import { regionsText as text } from './text/regions.ts';
 
+/** A sum of areas that is all of them but for rounding. */
+const NEARLY_ALL = 1 - 1e-6;
+
 export interface RegionContent {
   readonly count: RegionCount;
   readonly bounds: ShapeBounds;
@@ -59,20 +62,30 @@ export function createRegionCard(parent: HTMLElement, onClose: () => void, onFit
   const counted = [proof, seen, most, layers, spreads];
   for (const part of [bar, ...counted]) part.hidden = true;
 
+  const showTotal = (cells: number, complete: boolean) => {
+    const number = element('data', '', `${complete ? '' : text.atLeast}${countText(cells)}`);
+    number.value = `${cells}`;
+    total.replaceChildren(number, ` ${text.inView(cells)}`);
+  };
   const showCount = ({ progress, report }: RegionCount) => {
     bar.hidden = report !== null;
+    // The checks may take their time.
+    const known = !report && progress !== null && progress.proven > 0;
+    parent.classList.toggle('known', known);
     if (report) {
       const { cells, complete, covered } = report;
-      const number = element('data', '', `${complete ? '' : text.atLeast}${countText(cells)}`);
-      number.value = `${cells}`;
-      total.replaceChildren(number, ` ${text.inView(cells)}`);
+      showTotal(cells, complete);
       heard.textContent = text.counted(cells, countText(cells));
       note.textContent = complete ? '' : text.stopped(shareText(covered, 1), countText(LIMIT.cells), LIMIT.seconds);
       showProof(report);
     } else if (progress) {
       const { cells, covered, proven } = progress;
       bar.value = (covered + proven) / 2;
-      facts.textContent = proven > 0 ? text.proving(countText(cells)) : text.sofar(countText(cells), shareText(covered, 1));
+      facts.textContent = known ? text.proving(shareText(proven, 1)) : text.sofar(countText(cells), shareText(covered, 1));
+      if (!known) return;
+      showTotal(cells, covered > NEARLY_ALL);
+      note.textContent = '';
+      proof.hidden = true;
     }
   };
   const showProof = ({ cells, vertices, edges, seconds, threads, certificate }: PartitionReport) => {
@@ -140,11 +153,14 @@ export function createRegionCard(parent: HTMLElement, onClose: () => void, onFit
     },
     wait: () => {
       parent.classList.add('waiting');
+      parent.classList.remove('known');
       if (!total.textContent) facts.textContent = text.counting;
     },
     show: ({ count: shown, bounds, output }) => {
       parent.classList.toggle('waiting', !shown.report);
       showCount(shown);
+      if (!shown.report) return;
+      for (const part of counted) part.hidden = false;
       showSeen(shown);
       showLayers(shown);
       const [least, largest] = [bigText(bounds.lower), bigText(bounds.upper)];
@@ -153,8 +169,6 @@ export function createRegionCard(parent: HTMLElement, onClose: () => void, onFit
         element('p', 'regions-most', least === largest ? least : text.most(least, largest)),
         element('p', 'regions-note', text.sources(bounds.lowerSource, bounds.upperSource)),
       );
-      for (const part of counted) part.hidden = !shown.report && part.hidden;
-      if (!shown.report) return;
       const { areas, slopes } = shown.report.statistics;
       spreads.replaceChildren(...spread(text.areas, areas), ...spread(text.slopes(output[0]), slopes[output[1]]));
     },

@@ -24,11 +24,12 @@ export function attachRegions(parent: HTMLElement, { scenes, settings, stage, fi
   parent.setAttribute('aria-label', text.title);
   const card = createRegionCard(parent, () => toggleRegions(settings), fit);
   let known: RegionCount | null = null;
+  /** That whose output's slopes are shown. */
+  let quantity = subjectOf(scenes.value).quantity;
   const show = () => {
     if (!known) return;
     const { network } = known.wanted;
     const outputs = classCount(network);
-    const { quantity } = subjectOf(scenes.value);
     const output = 'output' in quantity ? Math.min(quantity.output, outputs - 1) : 0;
     const y = outputs > 1 ? `y${subscript(output)}` : 'y';
     card.show({ count: known, bounds: shapeBounds(network), output: [y, output] });
@@ -47,10 +48,15 @@ export function attachRegions(parent: HTMLElement, { scenes, settings, stage, fi
     parent.hidden = !settings.value.regions;
     card.name(paneWords(scene));
     const pane = stage.panes[scene.active];
-    const { recipe, view } = subjectOf(scene);
+    const { recipe, view, quantity: shown } = subjectOf(scene);
+    const isOther = shown !== quantity;
+    quantity = shown;
     const { width, height } = pane.size.value;
     const wanted = settings.value.regions ? [recipe, view, width, height, scene.resolution] : [];
-    if (wanted.length === asked.length && wanted.every((part, i) => part === asked[i])) return show();
+    if (wanted.length === asked.length && wanted.every((part, i) => part === asked[i])) {
+      if (isOther) show();
+      return;
+    }
     asked = wanted;
     known = null;
     card.wait();

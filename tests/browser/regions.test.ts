@@ -143,9 +143,22 @@ test('finer grids see more of the regions, in a plot and in a table', async () =
   );
   expect(circles).toBe(seen.length);
   expect(summary).toContain(`${seen[0]} at 256 points`);
-  await expect
-    .poll(() => page.locator('.regions-picture').textContent())
-    .toMatch(/This picture’s .* points see \d+, .* of all\./);
+  await expect.poll(() => page.locator('.regions-picture').textContent()).toMatch(/This picture’s .* points see \d+: [\d.]+ %\./);
+});
+
+test('without WebGPU the processor counts what grids see', async () => {
+  const prepare = (page: Page) =>
+    page.addInitScript(() => Object.defineProperty(Navigator.prototype, 'gpu', { value: undefined }));
+  const page = await openCrease(tests, prepare, SMALL);
+  await page.keyboard.press('r');
+  const cells = await counted(page);
+  const dots = page.locator('#regions svg[role="img"] circle');
+  await expect.poll(() => dots.count(), { timeout: 60_000 }).toBeGreaterThan(3);
+  const summary = await page.locator('#regions svg[role="img"]').getAttribute('aria-label');
+  const seen = [...(summary ?? '').matchAll(/(\d+) at/g)].map(([, count]) => Number(count));
+  expect(seen.length).toBeGreaterThan(3);
+  expect(Math.max(...seen)).toBeLessThanOrEqual(cells);
+  expect(Math.max(...seen)).toBeGreaterThan(cells / 2);
 });
 
 test('a smooth network has none, and the card says why and what can be done', async () => {

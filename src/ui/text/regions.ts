@@ -14,7 +14,7 @@ export const regionsText = {
   counting: 'Counting …',
   progress: 'Share of the view that is counted',
   sofar: (cells: string, share: string) => `${cells} so far, in ${share} of the view`,
-  proving: (cells: string) => `${cells}, being checked …`,
+  proving: (share: string) => `Being checked: ${share}`,
   /** For screen readers. */
   counted: (count: number, words: string) => `${regions(count, words)} in view.`,
   stopped: (share: string, cells: string, seconds: number) =>
@@ -31,7 +31,7 @@ export const regionsText = {
   seenSummary: (rows: string) => `Regions that grids of ever more points see: ${rows}.`,
   seenRow: (points: string, seen: string) => `${seen} at ${points} points`,
   picture: (points: string, seen: string, of: string | null) =>
-    of ? `This picture’s ${points} points see ${seen}, ${of} of all.` : `This picture’s ${points} points see ${seen}.`,
+    of ? `This picture’s ${points} points see ${seen}: ${of}.` : `This picture’s ${points} points see ${seen}.`,
   slow: (points: string) => `More points than ${points} would take this machine too long.`,
   table: 'as a table',
   columns: ['points', 'seen', 'of all'],
