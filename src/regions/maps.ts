@@ -1,4 +1,5 @@
 // The affine maps of a cell's units, carried from cell to cell: a unit that changes its piece changes the next level by a rank-one update.
+import { MAX_WIDTH } from '../model/network.ts';
 import type { Level, Levels, Weights } from './levels.ts';
 
 /**
@@ -38,7 +39,7 @@ interface State extends UnitMaps {
 const MOST_CHANGES = 2;
 /** After so many updates a level is computed afresh, before rounding builds up. */
 const MOST_UPDATES = 256;
-/** Narrower levels are summed row by row. */
+/** Narrower levels are multiplied row by row. */
 const NARROW = 16;
 
 export class Maps {
@@ -110,21 +111,10 @@ export class Maps {
   /** A change of level l, through slopes and weights, becomes one of level l + 1. */
   #passOn(l: number, { vector, from, mc, m1, m2 }: Change): void {
     const [slopes, next] = [this.#slopes[l], this.#states[l + 1]];
-    const { columns, rows, fanIn, units } = this.#weights[l + 1];
     const product = next.products[next.count];
-    if (units < NARROW) {
-      for (let o = 0, at = 0; o < units; o++) {
-        let sum = 0;
-        for (let i = 0; i < fanIn; i++, at++) sum += rows[at] * slopes[i] * vector[from + i];
-        product[o] = sum;
-      }
-    } else {
-      product.fill(0);
-      for (let i = 0; i < fanIn; i++) {
-        const u = slopes[i] * vector[from + i];
-        if (u !== 0) for (let o = 0, at = i * units; o < units; o++, at++) product[o] += columns[at] * u;
-      }
-    }
+    const [u] = this.#activations;
+    for (let i = 0; i < slopes.length; i++) u[i] = slopes[i] * vector[from + i];
+    multiply(this.#weights[l + 1], u, product);
     this.#change(l + 1, product, 0, mc, m1, m2);
   }
 
@@ -171,7 +161,7 @@ export class Maps {
   /** The maps of level l + 1 from those of level l. */
   #afresh(l: number): void {
     const [state, next] = [this.#states[l], this.#states[l + 1]];
-    const { columns, rows, fanIn, units, largest } = this.#weights[l + 1];
+    const { fanIn, largest } = this.#weights[l + 1];
     const [ac, a1, a2] = this.#activations;
     next.sizeC = next.sizeG = 0;
     let widest = 0;
@@ -187,35 +177,9 @@ export class Maps {
     // What rounding of the level before can be passed on.
     next.sizeC += widest * state.sizeC;
     next.sizeG += widest * state.sizeG;
-    const { c, g1, g2 } = next;
-    if (units < NARROW) {
-      for (let o = 0, at = 0; o < units; o++) {
-        let [sc, s1, s2] = [0, 0, 0];
-        for (let i = 0; i < fanIn; i++, at++) {
-          const w = rows[at];
-          sc += w * ac[i];
-          s1 += w * a1[i];
-          s2 += w * a2[i];
-        }
-        c[o] = sc;
-        g1[o] = s1;
-        g2[o] = s2;
-      }
-    } else {
-      c.fill(0);
-      g1.fill(0);
-      g2.fill(0);
-      for (let i = 0; i < fanIn; i++) {
-        const [mc, m1, m2] = [ac[i], a1[i], a2[i]];
-        if (mc === 0 && m1 === 0 && m2 === 0) continue;
-        for (let o = 0, at = i * units; o < units; o++, at++) {
-          const w = columns[at];
-          c[o] += w * mc;
-          g1[o] += w * m1;
-          g2[o] += w * m2;
-        }
-      }
-    }
+    multiply(this.#weights[l + 1], ac, next.c);
+    multiply(this.#weights[l + 1], a1, next.g1);
+    multiply(this.#weights[l + 1], a2, next.g2);
     next.updates = 0;
     next.count = 0;
     next.isLost = true;
@@ -241,3 +205,30 @@ export class Maps {
     return constant;
   }
 }
+
+/** product = W u. Where W is wide enough, column by column, four at a time, and columns for which u is 0 are left out. */
+function multiply({ rows, columns, fanIn, units }: Weights, u: Float64Array, product: Float64Array): void {
+  if (units < NARROW) {
+    for (let o = 0, at = 0; o < units; o++) {
+      let sum = 0;
+      for (let i = 0; i < fanIn; i++, at++) sum += rows[at] * u[i];
+      product[o] = sum;
+    }
+    return;
+  }
+  product.fill(0);
+  let count = 0;
+  for (let i = 0; i < fanIn; i++) if (u[i] !== 0) inUse[count++] = i;
+  let n = 0;
+  for (; n + 4 <= count; n += 4) {
+    const [i1, i2, i3, i4] = [inUse[n], inUse[n + 1], inUse[n + 2], inUse[n + 3]];
+    const [u1, u2, u3, u4] = [u[i1], u[i2], u[i3], u[i4]];
+    const [at1, at2, at3, at4] = [i1 * units, i2 * units, i3 * units, i4 * units];
+    for (let o = 0; o < units; o++)
+      product[o] += columns[at1 + o] * u1 + columns[at2 + o] * u2 + columns[at3 + o] * u3 + columns[at4 + o] * u4;
+  }
+  for (; n < count; n++) for (let o = 0, at = inUse[n] * units; o < units; o++, at++) product[o] += columns[at] * u[inUse[n]];
+}
+
+/** Columns that multiply needs. */
+const inUse = new Int32Array(MAX_WIDTH);
