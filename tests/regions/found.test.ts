@@ -131,6 +131,12 @@ const FOUND: Found[] = [
     domain: { ...FAR, corners: [[1.125, 1.625], [-1.25, 1.5], [-1.875, -0.75], [0.125, -2], [1.875, -0.5]] }, // biome-ignore format: around
     cut: { zeroSet: 0, classes: true },
   },
+  {
+    title: 'three classes that meet on the zero set, to within rounding',
+    network: network(['identity', [[-0.4183152914047241, 0.3158327341079712, 0], [0, 0.6119410991668701, 0], [0.6361017227172852, 0.48195385932922363, 0]]]), // biome-ignore format: by rows
+    domain: { center: [0, 0], corners: [[-1, 1.75], [-1, -1.75], [2, -0.125]] }, // biome-ignore format: around
+    cut: { zeroSet: 0, classes: true },
+  },
 ];
 
 test.each(FOUND)('$title', ({ network, domain = boxDomain([-2, 2, -2, 2]), cut = NO_CUT }) => {
