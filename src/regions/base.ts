@@ -47,14 +47,25 @@ export function partOf(
   for (let at = cells.starts[first]; at < cells.starts[end]; at++) faces[cells.sides[at] >>> 1]++;
   const vertex = (v: number, shared: number) => {
     if (vertexNumber[v] < 0) {
-      vertexNumber[v] = complex.addVertex(base.at[2 * v], base.at[2 * v + 1], base.blur[v], 0);
+      vertexNumber[v] = complex.addVertex(
+        base.at[2 * v],
+        base.at[2 * v + 1],
+        base.blur[3 * v],
+        base.blur[3 * v + 1],
+        base.blur[3 * v + 2],
+        0,
+      );
       origin.vertices.push(v);
     }
-    complex.shared[vertexNumber[v]] |= shared;
+    complex.asks[vertexNumber[v]] |= shared;
     return vertexNumber[v];
   };
   const line = (l: number) => {
-    if (lineNumber[l] < 0) lineNumber[l] = complex.addLine(base.a[l], base.b[l], base.c[l], base.creases[l]);
+    if (lineNumber[l] < 0) {
+      const length = Math.sqrt(base.a[l] ** 2 + base.b[l] ** 2);
+      const [sizeC, sizeG] = [base.spread[2 * l] * length, base.spread[2 * l + 1] * length];
+      lineNumber[l] = complex.addLine(base.a[l], base.b[l], base.c[l], base.creases[l], sizeC, sizeG);
+    }
     return lineNumber[l];
   };
   for (let cell = first; cell < end; cell++) {
@@ -90,12 +101,12 @@ export function partOf(
 
 /** The domain as the one cell that nothing has cut yet. */
 function addDomain(complex: Complex, list: CellList, { corners }: Domain): void {
-  const vertices = corners.map(([x, y]) => complex.addVertex(x, y, 0, 0));
+  const vertices = corners.map(([x, y]) => complex.addVertex(x, y, 0, 0, 0, 0));
   list.reserve(corners.length);
   corners.forEach(([x, y], n) => {
     const next = (n + 1) % corners.length;
     const [dx, dy] = [corners[next][0] - x, corners[next][1] - y];
-    const line = complex.addLine(-dy, dx, dy * x - dx * y, BORDER);
+    const line = complex.addLine(-dy, dx, dy * x - dx * y, BORDER, 0, Math.abs(dx) + Math.abs(dy));
     list.sides[n] = 2 * complex.addEdge(vertices[n], vertices[next], line, 0);
   });
   list.starts[1] = corners.length;

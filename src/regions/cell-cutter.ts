@@ -70,6 +70,8 @@ export class CellCutter {
   #plus = new Int32Array(64);
   #sizeC = 0;
   #sizeG = 0;
+  /** Where the vertex lies that is made next, and how far it may be off: along its edge, as a part of it, and all around. */
+  readonly #place = new Float64Array(4);
   #minusStart = 0;
   #plusStart = 0;
 
@@ -157,7 +159,7 @@ export class CellCutter {
 
   /** Writes the values of crease k at a loop's corners, exactly 0 where a corner lies on it; returns on which side the loop lies. */
   #evaluate(start: number, end: number, k: number): number {
-    const { at, ends, shared } = this.#complex;
+    const { at, ends, asks } = this.#complex;
     const { g1, g2, d } = this.creases;
     const [loops, values] = [this.#loops, this.#values];
     // Copies: V8 keeps numbers in registers only within a function.
@@ -169,7 +171,7 @@ export class CellCutter {
       const [x, y] = [at[2 * v], at[2 * v + 1]];
       let value = c + a * x + b * y;
       const doubt = doubtC + doubtG * (Math.abs(x) + Math.abs(y));
-      if (shared[v] === 1 || (value <= doubt && value >= -doubt)) value = this.#askSigns(v, k);
+      if (asks[v] === 1 || (value <= doubt && value >= -doubt)) value = this.#askSigns(v, k);
       values[i - start] = value;
       if (value > 0) above++;
       else if (value < 0) below++;
@@ -186,9 +188,8 @@ export class CellCutter {
   }
 
   #askSigns(v: number, k: number): number {
-    const { at, blur } = this.#complex;
     const { distance, unit, minus } = this.creases;
-    return this.#signs.value(v, at[2 * v], at[2 * v + 1], blur[v], distance[k], unit[k], minus[k]);
+    return this.#signs.value(v, distance[k], unit[k], minus[k]);
   }
 
   /** Writes what lies below crease k, and behind it what lies above, on top of the loops, with the new edge between them. */
@@ -198,7 +199,8 @@ export class CellCutter {
     const count = end - start;
     this.#reserve(2 * count + 8, 0);
     const lowest = this.#valuesOf(start, end, k);
-    const line = complex.addLine(creases.g1[k], creases.g2[k], creases.d[k], this.#firstCode + creases.crease[k]);
+    const code = this.#firstCode + creases.crease[k];
+    const line = complex.addLine(creases.g1[k], creases.g2[k], creases.d[k], code, this.#sizeC, this.#sizeG);
     const [loops, values, plus] = [this.#loops, this.#values, this.#plus];
     this.#minusStart = this.#loopTop;
     let [minusTop, plusTop, chord] = [this.#loopTop, 0, -1];
@@ -216,7 +218,7 @@ export class CellCutter {
         isAbove = !isAbove;
       }
       if (here * there < 0) {
-        const v = this.#midOf(half >>> 1, line, half & 1 ? next : i, half & 1 ? i : next);
+        const v = this.#midOf(half >>> 1, k, line, half & 1 ? next : i, half & 1 ? i : next);
         const child = complex.child[half >>> 1];
         const [before, after] = half & 1 ? [2 * child + 3, 2 * child + 1] : [2 * child, 2 * child + 2];
         if (isAbove) {
@@ -264,36 +266,66 @@ export class CellCutter {
     return lowest;
   }
 
-  /** The vertex where edge e, from corner `start` to corner `end`, crosses line `crease`; the cell on the other side may have made it. */
-  #midOf(e: number, crease: number, start: number, end: number): number {
+  /** The vertex where edge e, from corner `start` to corner `end`, crosses crease k, which is `line`; the cell on the other side may have made it. */
+  #midOf(e: number, k: number, line: number, start: number, end: number): number {
     const complex = this.#complex;
     if (complex.mid[e] >= 0) return complex.mid[e];
-    const [zu, zv] = [this.#values[start], this.#values[end]];
     const { at, ends } = complex;
     const [u, v] = [ends[2 * e], ends[2 * e + 1]];
-    const [ux, uy] = [at[2 * u], at[2 * u + 1]];
-    const [dx, dy] = [at[2 * v] - ux, at[2 * v + 1] - uy];
-    const t = zu / (zu - zv);
-    let [x, y] = [ux + t * dx, uy + t * dy];
+    const [dx, dy] = [at[2 * v] - at[2 * u], at[2 * v + 1] - at[2 * u + 1]];
+    const [zu, zv] = [this.#values[start], this.#values[end]];
     const seam = complex.seam[e];
-    if (seam === 0) {
-      // Where two lines cross is known to the digits of the lines, however far the ends of the edge are.
-      const line = complex.line[e];
-      const [a, b, c] = [complex.a[line], complex.b[line], complex.c[line]];
-      const [g1, g2, d] = [complex.a[crease], complex.b[crease], complex.c[crease]];
-      const determinant = a * g2 - b * g1;
-      const px = (b * d - c * g2) / determinant;
-      const py = (c * g1 - a * d) / determinant;
-      const along = (px - ux) * dx + (py - uy) * dy;
-      if (along > 0 && along < dx * dx + dy * dy) [x, y] = [px, py];
-    }
-    const size = Math.abs(x) + Math.abs(y);
-    const length = Math.abs(dx) + Math.abs(dy);
-    // On a seam all threads must come to the same.
-    const error = seam === 1 ? 64 * ULP * length : (8 * ULP * (this.#sizeC + this.#sizeG * size) * length) / Math.abs(zu - zv);
-    const blur = Math.max(complex.blur[u], complex.blur[v]) + error + ULP * size;
-    const mid = complex.addVertex(x, y, blur, seam);
+    if (seam === 1) this.#followSeam(u, v, k, zu, zv);
+    else this.#meet(u, v, zu, zv, complex.line[e], line);
+    const [x, y, along, around] = this.#place;
+    const mid = complex.addVertex(x, y, along * dx, along * dy, around, seam);
     complex.splitEdge(e, mid);
     return mid;
+  }
+
+  /** Places the point between u and v where two lines meet: it has the digits of the lines, however far the ends of the edge are. */
+  #meet(u: number, v: number, zu: number, zv: number, first: number, second: number): void {
+    const { at, a: as, b: bs, c: cs, spread } = this.#complex;
+    const [a, b, c] = [as[first], bs[first], cs[first]];
+    const [g1, g2, d] = [as[second], bs[second], cs[second]];
+    const determinant = a * g2 - b * g1;
+    let x = (b * d - c * g2) / determinant;
+    let y = (c * g1 - a * d) / determinant;
+    // Lines that are nearly parallel leave it beside them; once more with what is left, and it is on both.
+    const [r, s] = [a * x + b * y + c, g1 * x + g2 * y + d];
+    x -= (r * g2 - b * s) / determinant;
+    y -= (a * s - g1 * r) / determinant;
+    const [dx, dy] = [at[2 * v] - at[2 * u], at[2 * v + 1] - at[2 * u + 1]];
+    const along = (x - at[2 * u]) * dx + (y - at[2 * u + 1]) * dy;
+    const isBetween = along > 0 && along < dx * dx + dy * dy;
+    const t = zu / (zu - zv);
+    const place = this.#place;
+    place[0] = isBetween ? x : at[2 * u] + t * dx;
+    place[1] = isBetween ? y : at[2 * u + 1] + t * dy;
+    // Lines that lie beside where they should meet beside it: the flatter they meet, the further along them.
+    const size = Math.abs(x) + Math.abs(y);
+    const around = 8 * ULP * (spread[2 * first] + spread[2 * second] + (spread[2 * first + 1] + spread[2 * second + 1]) * size);
+    const sine = Math.abs(determinant) / Math.sqrt((a * a + b * b) * (g1 * g1 + g2 * g2));
+    place[2] = around / (sine * Math.sqrt(dx * dx + dy * dy));
+    place[3] = around;
+  }
+
+  /** The same by values at points of the edge alone, which are the same for all threads: false position, until the digits are those of the place. */
+  #followSeam(u: number, v: number, k: number, zu: number, zv: number): void {
+    const { at } = this.#complex;
+    const { distance, unit, minus } = this.creases;
+    const place = this.#place;
+    let [ux, uy, vx, vy] = [at[2 * u], at[2 * u + 1], at[2 * v], at[2 * v + 1]];
+    for (let n = 0; n < 3; n++) {
+      const t = zu / (zu - zv);
+      place[0] = ux + t * (vx - ux);
+      place[1] = uy + t * (vy - uy);
+      const z = this.#signs.valueAt(place[0], place[1], distance[k], unit[k], minus[k]);
+      place[2] = this.#signs.tolerance / Math.abs(zu - zv);
+      place[3] = 64 * ULP * (Math.abs(place[0]) + Math.abs(place[1]));
+      if (z === 0) return;
+      if (z > 0 === zu > 0) [ux, uy, zu] = [place[0], place[1], z];
+      else [vx, vy, zv] = [place[0], place[1], z];
+    }
   }
 }

@@ -91,7 +91,7 @@ function partsOf(complex: Complex, edges: ClassEdges, loop: readonly Side[], cla
   if (!segments) return whole;
   const halves: Side[] = [...loop];
   for (const { from, to, left, right } of segments) {
-    const line = complex.addLine(...lineOf(edges, left, right), CLASS_BOUNDARY);
+    const line = complex.addLine(...lineOf(edges, left, right), CLASS_BOUNDARY, 0, 0);
     const edge = complex.addEdge(from, to, line, 0);
     halves.push({ half: 2 * edge, winner: left }, { half: 2 * edge + 1, winner: right });
   }
@@ -152,8 +152,7 @@ function segmentsOf(complex: Complex, edges: ClassEdges, loop: readonly Side[], 
       continue;
     }
     const tie = (v: number) => edges.at(v, left, right) === 0 && edges.at(v, third, left) === 0;
-    const crossing =
-      [...meetings].find(tie) ?? complex.addVertex(x, y, complex.blur[from] + ROUNDING * (Math.abs(x) + Math.abs(y)), 0);
+    const crossing = [...meetings].find(tie) ?? complex.addVertex(x, y, 0, 0, ROUNDING * (Math.abs(x) + Math.abs(y)), 0);
     ray.to = crossing;
     meet(crossing, left, third);
     meet(crossing, third, right);

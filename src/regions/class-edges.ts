@@ -42,13 +42,13 @@ export class ClassEdges {
 
   /** y_j − y_i at vertex v; exactly 0 where it cannot be told from 0. */
   at(v: number, j: number, i: number): number {
-    const { at, blur, shared } = this.#complex;
+    const { at, asks } = this.#complex;
     const [x, y] = [at[2 * v], at[2 * v + 1]];
     const [constant, d1, d2] = this.difference(j, i);
     const value = constant + d1 * x + d2 * y;
     const doubt = DOUBTFUL * (this.#maps.sizeC + this.#maps.sizeG * (Math.abs(x) + Math.abs(y)));
-    if (shared[v] === 0 && Math.abs(value) > doubt) return value;
-    return this.#signs.value(v, x, y, blur[v], this.#lead(j, i), j, i);
+    if (asks[v] === 0 && Math.abs(value) > doubt) return value;
+    return this.#signs.value(v, this.#lead(j, i), j, i);
   }
 
   /** Whether classes j and i tie along a half-edge, and j rises faster to its left. */
@@ -90,7 +90,7 @@ export class ClassEdges {
       // Several may overtake in one point.
       if (t > passed && this.at(mid, next, winner) !== 0) {
         passed = t;
-        mid = this.#vertexOn(e, u, v, t);
+        mid = this.#vertexOn(e, u, v, t, next, winner);
         complex.splitEdge(rest, mid);
         this.#note(complex.child[rest], winner);
         rest = complex.child[rest] + 1;
@@ -114,13 +114,16 @@ export class ClassEdges {
     return [next, first];
   }
 
-  #vertexOn(e: number, u: number, v: number, t: number): number {
+  /** A vertex on edge e, t of the way from u to v, where class `next` overtakes `winner`. */
+  #vertexOn(e: number, u: number, v: number, t: number, next: number, winner: number): number {
     const complex = this.#complex;
-    const { at, blur } = complex;
+    const { at, seam } = complex;
     const [dx, dy] = [at[2 * v] - at[2 * u], at[2 * v + 1] - at[2 * u + 1]];
     const [x, y] = [at[2 * u] + t * dx, at[2 * u + 1] + t * dy];
-    const error = 64 * ULP * (Math.abs(x) + Math.abs(y) + Math.abs(dx) + Math.abs(dy));
-    return complex.addVertex(x, y, Math.max(blur[u], blur[v]) + error, complex.seam[e]);
+    const size = Math.abs(x) + Math.abs(y);
+    this.#signs.valueAt(x, y, this.#lead(next, winner), next, winner);
+    const along = this.#signs.tolerance / Math.abs(this.at(v, next, winner) - this.at(u, next, winner));
+    return complex.addVertex(x, y, along * dx, along * dy, 64 * ULP * (size + Math.abs(dx) + Math.abs(dy)), seam[e]);
   }
 
   #note(e: number, winner: number): void {

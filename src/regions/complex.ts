@@ -1,5 +1,8 @@
 // The cells while they are being cut: vertices, edges that remember how they were split, and the lines that they lie on, all growing.
 
+/** A vertex that may lie further off than this part of its distance from the centre is blurred. */
+const BLURRED = 1e-11;
+
 /** The same numbers in an array of at least twice the length. */
 export function grown<T extends Float64Array | Int32Array | Uint32Array | Uint8Array>(array: T, count: number): T {
   const Kind = array.constructor as new (length: number) => T;
@@ -50,10 +53,13 @@ export class Complex {
   vertexCount = 0;
   /** [vertices × 2] x1, x2. */
   at = new Float64Array(2048);
-  /** How far a vertex may lie from where it should, by rounding. */
-  blur = new Float64Array(1024);
-  /** 1 where other threads have the vertex too, so that its signs must not depend on a cell's maps. */
-  shared = new Uint8Array(1024);
+  /**
+   * [vertices × 3] how far a vertex may lie from where it should, by rounding: ± the first two along its edge, and the third all around.
+   * Two lines that are nearly parallel leave much of the first and little of the second.
+   */
+  blur = new Float64Array(3072);
+  /** 1 where signs must not come from a cell's maps: where other threads have the vertex too, or its blur is not far below it. */
+  asks = new Uint8Array(1024);
 
   edgeCount = 0;
   /** [edges × 2] from, to: half-edge h begins at ends[h] and ends at ends[h ^ 1]. */
@@ -70,37 +76,46 @@ export class Complex {
   a = new Float64Array(1024);
   b = new Float64Array(1024);
   c = new Float64Array(1024);
+  /** [lines × 2] what a line's constant and gradient were summed from, over the gradient's length: it lies there to a few ULP of these. */
+  spread = new Float64Array(2048);
   /** What bore the line; see Partition.edgeCreases. */
   creases = new Uint32Array(1024);
 
   /** Pairs [edge, crease code]: creases that run along an edge that another one bore. */
   coincident: number[] = [];
 
-  addVertex(x: number, y: number, blur: number, shared: number): number {
+  addVertex(x: number, y: number, along1: number, along2: number, around: number, asks: number): number {
     const v = this.vertexCount++;
-    if (v >= this.blur.length) {
+    if (v >= this.asks.length) {
       this.at = grown(this.at, 2 * v + 2);
-      this.blur = grown(this.blur, v + 1);
-      this.shared = grown(this.shared, v + 1);
+      this.blur = grown(this.blur, 3 * v + 3);
+      this.asks = grown(this.asks, v + 1);
     }
     this.at[2 * v] = x;
     this.at[2 * v + 1] = y;
-    this.blur[v] = blur;
-    this.shared[v] = shared;
+    this.blur[3 * v] = along1;
+    this.blur[3 * v + 1] = along2;
+    this.blur[3 * v + 2] = around;
+    const isBlurred = Math.abs(along1) + Math.abs(along2) + around > BLURRED * (Math.abs(x) + Math.abs(y));
+    this.asks[v] = isBlurred ? 1 : asks;
     return v;
   }
 
-  addLine(a: number, b: number, c: number, crease: number): number {
+  addLine(a: number, b: number, c: number, crease: number, sizeC: number, sizeG: number): number {
     const l = this.lineCount++;
     if (l >= this.a.length) {
       this.a = grown(this.a, l + 1);
       this.b = grown(this.b, l + 1);
       this.c = grown(this.c, l + 1);
+      this.spread = grown(this.spread, 2 * l + 2);
       this.creases = grown(this.creases, l + 1);
     }
     this.a[l] = a;
     this.b[l] = b;
     this.c[l] = c;
+    const length = Math.sqrt(a * a + b * b);
+    this.spread[2 * l] = sizeC / length;
+    this.spread[2 * l + 1] = sizeG / length;
     this.creases[l] = crease;
     return l;
   }

@@ -15,7 +15,7 @@ export interface Workshop {
 }
 
 export function workshopOf(levels: Levels, complex: Complex): Workshop {
-  return { levels, complex, maps: new Maps(levels), signs: new VertexSigns(levels) };
+  return { levels, complex, maps: new Maps(levels), signs: new VertexSigns(levels, complex) };
 }
 
 /** A crease is dismissed where it misses a cell's circle by this part of the radius, and by this many times what is doubtful. */

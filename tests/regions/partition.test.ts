@@ -1,11 +1,13 @@
 // Accepted when the partition has the cells that independent programs count, whole, in pieces and cut along decision boundaries.
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
+import { certainPieces } from '../../src/cpu-reference/certain-pieces.ts';
 import { parseSpec, specNetwork } from '../../src/formats/spec.ts';
 import { activation } from '../../src/model/activation.ts';
 import { createNetwork, type Network } from '../../src/model/network.ts';
 import { boxDomain, CLASS_BOUNDARY, cellCount, NO_CUT, type Partition, patternLayout } from '../../src/model/partition.ts';
 import { assemblePieces } from '../../src/regions/assembly.ts';
+import { certify } from '../../src/regions/certificate.ts';
 import { Partitioner, partition, pieceRanges } from '../../src/regions/partition.ts';
 import type { Piece } from '../../src/regions/piece.ts';
 
@@ -190,4 +192,11 @@ test('a domain that is not convex is refused', () => {
   expect(() => partition({ network: network('2-4-1:relu'), domain: { center: [0, 0], corners } })).toThrow(
     /is not a convex polygon/,
   );
+});
+
+test('creases that are nearly parallel meet where they should, and no third one that only passes by', () => {
+  const of = network('2-128-128-3:relu@torch:1');
+  const domain = boxDomain([-8389.19625, 34771.49203, -57237.28833, 22613.2204]);
+  const { checks } = certify(of, partition({ network: of, domain }), certainPieces(of, domain.center));
+  expect(checks.filter(({ ok }) => !ok)).toEqual([]);
 });
