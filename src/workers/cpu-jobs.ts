@@ -5,7 +5,7 @@ import { readPoint } from '../cpu-reference/reading.ts';
 import { colourPicture, evaluateForPicture } from '../cpu-reference/render.ts';
 import type { Field } from '../model/field.ts';
 import { classCount, type Network } from '../model/network.ts';
-import { PartitionJobs } from './partition-jobs.ts';
+import type { PartitionJobs } from './partition-jobs.ts';
 import { type Answer, buffersOf, type FromWorker, type News, type RenderJob, type ToWorker, toAnswer } from './protocol.ts';
 
 /** Fields kept for other colours: a ladder of grids for each of four panes. */
@@ -24,7 +24,8 @@ export function serveCpuJobs(port: JobPort): void {
   const networks = new Map<number, Network>();
   const running = new Map<number, AbortController>();
   const fields = new Map<string, Field>();
-  const partitions = new PartitionJobs();
+  /** Loaded when it is first asked for: a page that counts no regions goes without. */
+  let partitions: Promise<PartitionJobs> | null = null;
 
   port.addEventListener('message', ({ data }) => {
     switch (data.kind) {
@@ -68,7 +69,8 @@ export function serveCpuJobs(port: JobPort): void {
         return { kind: 'render', picture, ms: performance.now() - start };
       }
       default:
-        return partitions.answer(key, network, job, signal, tell);
+        partitions ??= import('./partition-jobs.ts').then((module) => new module.PartitionJobs());
+        return (await partitions).answer(key, network, job, signal, tell);
     }
   }
 

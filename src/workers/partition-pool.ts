@@ -1,8 +1,8 @@
 // Partitions by many threads: hands out pieces, and has one thread put them together and prove them.
 import { cellCount, checkPartitionable, type PartitionRequest, patternLayout } from '../model/partition.ts';
 import type { Partitioned, Partitioning, PartitionOptions, PartitionProgress } from '../model/partitioning.ts';
-import { type PieceRange, pieceRanges } from '../regions/partition.ts';
 import type { Piece } from '../regions/piece.ts';
+import { type PieceRange, pieceRanges } from '../regions/piece-ranges.ts';
 import { buffersOf } from './protocol.ts';
 import { type Thread, ThreadClient } from './thread-client.ts';
 

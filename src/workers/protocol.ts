@@ -10,8 +10,8 @@ import type { Partition, PartitionRequest } from '../model/partition.ts';
 import type { PartitionReport } from '../model/partition-report.ts';
 import type { Quantity } from '../model/quantity.ts';
 import type { Reading } from '../model/reading.ts';
-import type { PieceRange } from '../regions/partition.ts';
 import type { Piece } from '../regions/piece.ts';
+import type { PieceRange } from '../regions/piece-ranges.ts';
 
 /** A picture of a grid. */
 export interface RenderJob {

@@ -8,8 +8,9 @@ import { createNetwork, type Network } from '../../src/model/network.ts';
 import { boxDomain, CLASS_BOUNDARY, cellCount, NO_CUT, type Partition, patternLayout } from '../../src/model/partition.ts';
 import { assemblePieces } from '../../src/regions/assembly.ts';
 import { certify } from '../../src/regions/certificate.ts';
-import { Partitioner, partition, pieceRanges } from '../../src/regions/partition.ts';
+import { Partitioner, partition } from '../../src/regions/partition.ts';
 import type { Piece } from '../../src/regions/piece.ts';
+import { pieceRanges } from '../../src/regions/piece-ranges.ts';
 
 interface Counted {
   readonly widths: readonly number[];

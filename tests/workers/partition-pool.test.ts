@@ -5,7 +5,8 @@ import { parseSpec, specNetwork } from '../../src/formats/spec.ts';
 import { NetworkError } from '../../src/model/errors.ts';
 import { boxDomain, cellCount, NO_CUT, type Partition, type PartitionRequest } from '../../src/model/partition.ts';
 import type { PartitionPart, PartitionProgress } from '../../src/model/partitioning.ts';
-import { Partitioner, partition, pieceRanges } from '../../src/regions/partition.ts';
+import { Partitioner, partition } from '../../src/regions/partition.ts';
+import { pieceRanges } from '../../src/regions/piece-ranges.ts';
 import { PartitionPool, partitionInThreads } from '../../src/workers/partition-pool.ts';
 import { startThread, type WatchedThread } from '../support/cpu-thread.ts';
 
