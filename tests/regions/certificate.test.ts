@@ -1,25 +1,12 @@
 // Acceptance: a right partition has a certificate, and each check alone fails where only what it asks is wrong.
 import { describe, expect, test } from 'vitest';
 import { certainPieces } from '../../src/cpu-reference/certain-pieces.ts';
-import { type ActivationName, activation } from '../../src/model/activation.ts';
-import { createNetwork, type Network } from '../../src/model/network.ts';
+import type { Network } from '../../src/model/network.ts';
 import { BORDER, boxDomain, CLASS_BOUNDARY, type Partition, patternLayout, ZERO_SET } from '../../src/model/partition.ts';
 import type { CheckName, PieceOracle } from '../../src/model/partition-report.ts';
 import { certify } from '../../src/regions/certificate.ts';
 import { type HandMade, type HandMadeCell, handMade } from '../support/hand-made-partition.ts';
-
-/** Rows of [weights …, bias] by layer. */
-function network(...layers: (readonly [ActivationName, readonly (readonly number[])[]])[]): Network {
-  return createNetwork(
-    layers.map(([name, rows]) => ({
-      fanIn: rows[0].length - 1,
-      fanOut: rows.length,
-      weight: Float32Array.from(rows.flatMap((row) => row.slice(0, -1))),
-      bias: Float32Array.from(rows, (row) => row[row.length - 1]),
-      activation: activation(name),
-    })),
-  );
-}
+import { networkOfRows } from '../support/network-of-rows.ts';
 
 function failing(network: Network, partition: Partition, oracle = certainPieces(network, partition.domain.center)): CheckName[] {
   const { ok, checks } = certify(network, partition, oracle);
@@ -30,7 +17,7 @@ function failing(network: Network, partition: Partition, oracle = certainPieces(
 
 /** y = relu(x1) + 2 relu(x2) + ½ on the square from −1 to 1: four cells, around the origin. */
 const CROSS: HandMade = {
-  network: network(['relu', [[1, 0, 0], [0, 1, 0]]], ['identity', [[1, 2, 0.5]]]), // biome-ignore format: by rows
+  network: networkOfRows(['relu', [[1, 0, 0], [0, 1, 0]]], ['identity', [[1, 2, 0.5]]]), // biome-ignore format: by rows
   cells: [
     { corners: [[0, 0], [1, 0], [1, 1], [0, 1]], above: [0, 1], maps: [[0.5, 1, 2]] }, // biome-ignore format: a line a cell
     { corners: [[-1, 0], [0, 0], [0, 1], [-1, 1]], above: [1], maps: [[0.5, 0, 2]] }, // biome-ignore format: a line a cell
@@ -144,7 +131,7 @@ describe('pattern', () => {
   });
 
   test('fails for a crease that cuts a corner off the one cell, though not its middle', () => {
-    const corner = network(['relu', [[1, 1, -1.9]]], ['identity', [[1, 0]]]); // biome-ignore format: by rows
+    const corner = networkOfRows(['relu', [[1, 1, -1.9]]], ['identity', [[1, 0]]]); // biome-ignore format: by rows
     const cells: HandMadeCell[] = [{ corners: [[-1, -1], [1, -1], [1, 1], [-1, 1]], above: [], maps: [[0, 0, 0]] }]; // biome-ignore format: a line a cell
     expect(failing(corner, handMade({ network: corner, cells, creases: () => [] }))).toEqual(['pattern', 'values']);
   });
@@ -191,7 +178,7 @@ describe('neighbours', () => {
 
   // The same unit twice, and its opposite.
   const twins: HandMade = {
-    network: network(['relu', [[1, 0, 0], [1, 0, 0], [-1, 0, 0]]], ['identity', [[1, 1, 1, 0]]]), // biome-ignore format: by rows
+    network: networkOfRows(['relu', [[1, 0, 0], [1, 0, 0], [-1, 0, 0]]], ['identity', [[1, 1, 1, 0]]]), // biome-ignore format: by rows
     cells: [
       { corners: [[-1, -1], [0, -1], [0, 1], [-1, 1]], above: [2], maps: [[0, -1, 0]] }, // biome-ignore format: a line a cell
       { corners: [[0, -1], [1, -1], [1, 1], [0, 1]], above: [0, 1], maps: [[0, 2, 0]] }, // biome-ignore format: a line a cell
@@ -214,7 +201,7 @@ describe('continuous', () => {
     { y, above: y < 0 ? [0] : [0, 1], x: [0.5, 1], steps: [32, 33] },
   ]);
   const steps: HandMade = {
-    network: network(['relu', [[1, 0, 2], [0, 1, 0]]], ['step', [[1, 0, -2.5], [1, 0, -1.5]]], ['identity', [[1, 1, 0]]]), // biome-ignore format: by rows
+    network: networkOfRows(['relu', [[1, 0, 2], [0, 1, 0]]], ['step', [[1, 0, -2.5], [1, 0, -1.5]]], ['identity', [[1, 1, 0]]]), // biome-ignore format: by rows
     cells: rows.map(({ y, above, x: [left, right], steps }) => ({
       corners: [[left, y], [right, y], [right, y + 1], [left, y + 1]], // biome-ignore format: around
       above: [...above, ...steps],
@@ -225,7 +212,7 @@ describe('continuous', () => {
 
   test('is not asked across a jump, behind which patterns may differ as they like', () => {
     expect(failing(steps.network, handMade(steps))).toEqual([]);
-    const behind = network(
+    const behind = networkOfRows(
       ['step', [[1, 0, 0]]],
       ['relu', [[2, 0, -1], [-2, 0, 1], [1, 0, 3]].map(([w, , b]) => [w, b])],
       ['identity', [[1, 1, 1, 0]]],
@@ -259,7 +246,7 @@ describe('degree', () => {
     [...new Set(points(row))]
       .filter((x) => x >= left && x <= right && bricks.some(([r, a, b]) => (r === row || r === row - 1) && (a === x || b === x)))
       .sort((a, b) => a - b);
-  const wall = network(['relu', bricks.map(([, n]) => [1, 0, n])], ['identity', [bricks.map(() => 0).concat(0)]]); // biome-ignore format: by rows
+  const wall = networkOfRows(['relu', bricks.map(([, n]) => [1, 0, n])], ['identity', [bricks.map(() => 0).concat(0)]]); // biome-ignore format: by rows
   const cells = bricks.map(
     ([row, left, right], n): HandMadeCell => ({
       corners: [
@@ -292,7 +279,7 @@ describe('degree', () => {
 });
 
 describe('cuts', () => {
-  const plane = network(['identity', [[1, 0, 0], [0, 0, 0.5]]]); // biome-ignore format: by rows
+  const plane = networkOfRows(['identity', [[1, 0, 0], [0, 0, 0.5]]]); // biome-ignore format: by rows
   const maps = [[0, 1, 0], [0.5, 0, 0]] as const; // biome-ignore format: in a row
   const halves = (at: number, classes: readonly [number, number]): HandMadeCell[] => [
     { corners: [[-1, -1], [at, -1], [at, 1], [-1, 1]], above: [], maps, class: classes[0] }, // biome-ignore format: a line a cell

@@ -1,25 +1,12 @@
 // Accepted when networks that once broke the partition no longer do: each is the smallest that a random search came to.
 import { expect, test } from 'vitest';
 import { certainPieces } from '../../src/cpu-reference/certain-pieces.ts';
-import { type ActivationName, activation } from '../../src/model/activation.ts';
-import { createNetwork, type Network } from '../../src/model/network.ts';
+import type { Network } from '../../src/model/network.ts';
 import { boxDomain, type Cut, cellCount, type Domain, NO_CUT } from '../../src/model/partition.ts';
 import { certify } from '../../src/regions/certificate.ts';
 import { partition } from '../../src/regions/partition.ts';
 import { exactCounts } from '../support/exact-partition.ts';
-
-/** Rows of [weights …, bias] by layer. */
-function network(...layers: (readonly [ActivationName, readonly (readonly number[])[]])[]): Network {
-  return createNetwork(
-    layers.map(([name, rows]) => ({
-      fanIn: rows[0].length - 1,
-      fanOut: rows.length,
-      weight: Float32Array.from(rows.flatMap((row) => row.slice(0, -1))),
-      bias: Float32Array.from(rows, (row) => row[row.length - 1]),
-      activation: activation(name, 0.25),
-    })),
-  );
-}
+import { networkOfRows } from '../support/network-of-rows.ts';
 
 interface Found {
   readonly title: string;
@@ -34,12 +21,12 @@ const FAR: Domain = { ...boxDomain([-2, 2, -2, 2]), center: [2 ** 30 + 0.25, 3 *
 const FOUND: Found[] = [
   {
     title: 'three classes that meet on the zero set',
-    network: network(['identity', [[0, 1, 0], [-2, -2, 0], [-1, 1, 0]]]), // biome-ignore format: by rows
+    network: networkOfRows(['identity', [[0, 1, 0], [-2, -2, 0], [-1, 1, 0]]]), // biome-ignore format: by rows
     cut: { zeroSet: 0, classes: true },
   },
   {
     title: 'three classes that meet on a crease',
-    network: network(
+    network: networkOfRows(
       ['hardtanh', [[2, 1, 0], [1, 2, 0], [-2, 0, 0]]], // biome-ignore format: by rows
       ['abs', [[1, -2, 2, 2], [0, 1, 1, -1], [1, 0, -1, 2]]], // biome-ignore format: by rows
     ),
@@ -47,22 +34,22 @@ const FOUND: Found[] = [
   },
   {
     title: 'three classes that meet on the zero set, with nothing between two of them',
-    network: network(['identity', [[1, 0, 0], [-2, -2, 0], [2, -2, 0]]]), // biome-ignore format: by rows
+    network: networkOfRows(['identity', [[1, 0, 0], [-2, -2, 0], [2, -2, 0]]]), // biome-ignore format: by rows
     cut: { zeroSet: 0, classes: true },
   },
   {
     title: 'classes that are all 0 on a side',
-    network: network(['relu', [[-1, 0, 0], [0, -2, 0], [-1, -1, 0]]]), // biome-ignore format: by rows
+    network: networkOfRows(['relu', [[-1, 0, 0], [0, -2, 0], [-1, -1, 0]]]), // biome-ignore format: by rows
     cut: { zeroSet: null, classes: true },
   },
   {
     title: 'a class boundary through a bend',
-    network: network(['abs', [[0, 2, 2], [2, -1, -2], [0, 1, 0]]]), // biome-ignore format: by rows
+    network: networkOfRows(['abs', [[0, 2, 2], [2, -1, -2], [0, 1, 0]]]), // biome-ignore format: by rows
     cut: { zeroSet: null, classes: true },
   },
   {
     title: 'the zero set of an output that is 0 on whole cells',
-    network: network(
+    network: networkOfRows(
       ['identity', [[0, -3, 0], [0, 0, -0.3881748914718628], [-0.5, 0, 0], [0, -0.5, 1], [0, 1, 0.5]]], // biome-ignore format: by rows
       ['hardtanh', [[1, 0, 0, 0, 0, -1], [0, 0.6453016996383667, 0, 0, 0, 0], [0, 0, 0, 0, 0, 1], [0, 0, -0.5, -0.75, -1, 0], [1, 0, 0, 0, 0, -1]]], // biome-ignore format: by rows
       ['identity', [[0, 0.5625, 0, 0, 0, 0], [-1, 0, -1, -1, -1, 0]]], // biome-ignore format: by rows
@@ -72,7 +59,7 @@ const FOUND: Found[] = [
   },
   {
     title: 'a relu that is at its kink on whole cells',
-    network: network(
+    network: networkOfRows(
       ['relu', [[0, 0, 2], [0, 0, 1], [1, 0, 0.5], [0, 0, 0.13024556636810303]]], // biome-ignore format: by rows
       ['identity', [[0, 0, 0, 0.12963473796844482, 0], [0, 0, 0, 0.9750827550888062, 1], [0, -1, -1, 0, 0], [0, 0, 1, 0, 0], [0, 0, 0, -0.8533227443695068, 0], [1, 0, 0, 0, 1], [0, 0, 0, 0.8921970129013062, 0], [1, 0, 0, 0, 0], [0, 1, 0, 0, 1]]], // biome-ignore format: by rows
       ['tent', [[-0.16318750381469727, 0.734375, 1, -0.5, 0.438944935798645, 1, -0.5896027088165283, 1, -1, 0]]],
@@ -81,7 +68,7 @@ const FOUND: Found[] = [
   },
   {
     title: 'no cell is lost where a relu is at its kink on whole cells',
-    network: network(
+    network: networkOfRows(
       ['abs', [[-0.5, -0.5, -0.25], [0.75, -1, -0.25], [0, -1, -1.25], [0, 0, 1], [0, 0, 1.5], [0, -1, -0.9001353979110718], [1, 0, -1], [0, -0.75, -1]]], // biome-ignore format: by rows
       ['abs', [[0, 0, 0, 1, 0.25, 0.25, 0, 0, 0], [0, 0, 0, 0, 0, -0.5, -1, 0, 0.5], [-1, 1, 1, 0.5, -0.5, 0.08550155162811279, 0, -1, 0], [0, -1, -1, -1, 1, 1, 0, 0, 0]]], // biome-ignore format: by rows
       ['tent', [[-0.5, -0.5, 0.984375, -0.125, 1]]],
@@ -90,7 +77,7 @@ const FOUND: Found[] = [
   },
   {
     title: 'a hardtanh that is at its kink on whole cells',
-    network: network(
+    network: networkOfRows(
       ['relu', [[2, 2, 0], [0, 1, 0]]], // biome-ignore format: by rows
       ['relu', [[1, 0, 0], [1, 0, 0], [0.75, -1, 1], [0, 0.7551640272140503, 0]]], // biome-ignore format: by rows
       ['tent', [[0.75, 0.5, 0.75, 0.999801754951477, -1]]],
@@ -103,7 +90,7 @@ const FOUND: Found[] = [
   },
   {
     title: 'classes of which three are equal along a line',
-    network: network(
+    network: networkOfRows(
       ['relu', [[1.0579059850357453e-9, 0, 0], [0, 7.228559972816129e-10, 0]]], // biome-ignore format: by rows
       ['identity', [[0, -0.5, 0], [0, 1, 1]]], // biome-ignore format: by rows
       ['relu', [[0, 0, 0.5], [-1, 0.9974315166473389, 0]]], // biome-ignore format: by rows
@@ -117,7 +104,7 @@ const FOUND: Found[] = [
   },
   {
     title: 'classes that are equal on whole cells, far from the origin',
-    network: network(
+    network: networkOfRows(
       ['tent', [[-1, -1, 1879048192], [-1, 2, -536870912]]], // biome-ignore format: by rows
       ['abs', [[-1, -0.5, 0], [0, -1, 0]]], // biome-ignore format: by rows
       ['identity', [[1, 0, -2], [1, 2, -2], [-1, 0, -1]]], // biome-ignore format: by rows
@@ -127,13 +114,13 @@ const FOUND: Found[] = [
   },
   {
     title: 'three classes that meet on the zero set, far from the origin',
-    network: network(['identity', [[1, -1, -268435456], [0, 1, -805306368], [-2, 1, 1342177280]]]), // biome-ignore format: by rows
+    network: networkOfRows(['identity', [[1, -1, -268435456], [0, 1, -805306368], [-2, 1, 1342177280]]]), // biome-ignore format: by rows
     domain: { ...FAR, corners: [[1.125, 1.625], [-1.25, 1.5], [-1.875, -0.75], [0.125, -2], [1.875, -0.5]] }, // biome-ignore format: around
     cut: { zeroSet: 0, classes: true },
   },
   {
     title: 'three classes that meet on the zero set, to within rounding',
-    network: network(['identity', [[-0.4183152914047241, 0.3158327341079712, 0], [0, 0.6119410991668701, 0], [0.6361017227172852, 0.48195385932922363, 0]]]), // biome-ignore format: by rows
+    network: networkOfRows(['identity', [[-0.4183152914047241, 0.3158327341079712, 0], [0, 0.6119410991668701, 0], [0.6361017227172852, 0.48195385932922363, 0]]]), // biome-ignore format: by rows
     domain: { center: [0, 0], corners: [[-1, 1.75], [-1, -1.75], [2, -0.125]] }, // biome-ignore format: around
     cut: { zeroSet: 0, classes: true },
   },
