@@ -6,16 +6,32 @@ export const U = 2 ** -53;
 /** What rounding may have built up to, many times over, relative to the size of what it was of. */
 export const ROUNDING = 2 ** -44;
 
-/** How often something was asked, how often it was wrong, and where first. */
-export class Tally {
+/** How often something was asked, how often it was wrong, and the lowest number of which it was; −1 for none. */
+export interface Count {
+  readonly asked: number;
+  readonly wrong: number;
+  readonly first: number;
+}
+
+export class Tally implements Count {
   asked = 0;
   wrong = 0;
   first = -1;
 
-  note(isRight: boolean, index: number): void {
+  note(isRight: boolean, number: number): void {
     this.asked++;
-    if (isRight) return;
-    if (this.wrong++ === 0) this.first = index;
+    if (!isRight) this.#wrong(1, number);
+  }
+
+  /** A count of what is numbered on from `offset` here. */
+  add({ asked, wrong, first }: Count, offset: number): void {
+    this.asked += asked;
+    if (wrong > 0) this.#wrong(wrong, offset + first);
+  }
+
+  #wrong(count: number, first: number): void {
+    if (this.wrong === 0 || first < this.first) this.first = first;
+    this.wrong += count;
   }
 }
 

@@ -2,12 +2,16 @@
 import type { Network } from '../model/network.ts';
 import { cellCount, type Partition } from '../model/partition.ts';
 import { type Certificate, CHECK_NAMES, type Check, type CheckName, type PieceOracle } from '../model/partition-report.ts';
-import { PieceChecks } from './certificate-pieces.ts';
+import { Claims, type Excerpt } from './certificate-claims.ts';
+import { EdgeChecks } from './certificate-edges.ts';
+import { excerptOf } from './certificate-excerpt.ts';
+import { type Proof, proofOf } from './certificate-proof.ts';
 import { ShapeChecks } from './certificate-shape.ts';
-import type { Tally } from './certificate-tally.ts';
+import { type Count, Tally } from './certificate-tally.ts';
+import type { PieceRange } from './piece-ranges.ts';
 
-/** Cells or vertices between two breaths. */
-const STRIDE = 256;
+/** Cells or edges between two breaths. */
+const STRIDE = 4096;
 
 /** Certifies at one go; see certification. */
 export function certify(network: Network, partition: Partition, oracle: PieceOracle): Certificate {
@@ -19,50 +23,99 @@ export function certify(network: Network, partition: Partition, oracle: PieceOra
 }
 
 /**
- * The partition's certificate; yields how much of it is done, 0 to 1, every few milliseconds. `oracle` evaluates the network around the
- * domain's centre by means of its own; it is asked once inside every cell and once at every vertex. A crease that a cell had on its other
- * side, or across it, would show at a corner: between corners everything is affine.
+ * The partition's certificate in one thread; yields how much of it is done, 0 to 1, every few milliseconds. `oracle` evaluates the network
+ * around the domain's centre by means of its own.
  */
 export function* certification(network: Network, partition: Partition, oracle: PieceOracle): Generator<number, Certificate> {
-  const started = performance.now();
-  const [V, E, F] = [partition.vertices.length / 2, partition.edgeCreases.length, cellCount(partition)];
-  const shape = new ShapeChecks(partition);
-  const pieces = new PieceChecks(network, partition, oracle);
-  for (let cell = 0; cell < F; cell++) {
-    if (cell % STRIDE === 0) yield cell / (F + V);
-    shape.cell(cell);
-    pieces.cell(cell);
+  const certifier = new Certifier(network, partition);
+  for (const _ of certifier.checks()) yield 0;
+  certifier.add(0, yield* proofOf(network, partition, oracle));
+  return certifier.certificate();
+}
+
+/**
+ * What must hold of a partition as a whole; proofs of its cells are added by whoever makes them, all at once or excerpt by excerpt. In them
+ * an oracle is asked inside every cell and at every vertex. A crease that a cell had on its other side, or across it, would show at a
+ * corner: between corners everything is affine.
+ */
+export class Certifier {
+  readonly #partition: Partition;
+  readonly #claims: Claims;
+  readonly #shape: ShapeChecks;
+  readonly #edges: EdgeChecks;
+  readonly #pattern = new Tally();
+  readonly #values = new Tally();
+  #undecided = 0;
+  readonly #started = performance.now();
+
+  constructor(network: Network, partition: Partition) {
+    this.#partition = partition;
+    this.#claims = new Claims(network, partition);
+    this.#shape = new ShapeChecks(partition);
+    this.#edges = new EdgeChecks(network, partition, this.#claims);
   }
-  for (let v = 0; v < V; v++) {
-    if (v % STRIDE === 0) yield (F + v) / (F + V);
-    pieces.vertex(v);
+
+  /** All that takes no oracle; yields every few milliseconds. */
+  *checks(): Generator<void> {
+    const { edgeCreases } = this.#partition;
+    for (let cell = 0; cell < cellCount(this.#partition); cell++) {
+      if (cell % STRIDE === 0) yield;
+      this.#shape.cell(cell);
+    }
+    for (let edge = 0; edge < edgeCreases.length; edge++) {
+      if (edge % STRIDE === 0) yield;
+      this.#shape.edge(edge);
+      this.#edges.edge(edge);
+    }
   }
-  for (let edge = 0; edge < E; edge++) {
-    shape.edge(edge);
-    pieces.edge(edge);
+
+  /** What a proof takes of cells first … end − 1. */
+  excerpt(range: PieceRange): Excerpt {
+    return excerptOf(this.#partition, this.#claims, range);
   }
-  const found: Record<CheckName, Found> = {
-    euler: eulerCheck(partition, V, E, F),
-    area: areaCheck(partition, shape),
-    convex: tallied('Every cell is convex and runs counter-clockwise', 'cell', shape.convex),
-    pattern: patternCheck(pieces),
-    values: tallied('At the same points the reference finds what the affine maps give', 'cell', pieces.values),
-    neighbours: neighboursCheck(shape, pieces),
-    degree: degreeCheck(partition, F),
-    continuous: tallied('Along every edge where nothing jumps the affine maps of both cells agree', 'edge', pieces.continuous),
-  };
-  const checks = CHECK_NAMES.map((name) => ({ name, ...found[name] }));
-  const ok = partition.complete && checks.every((check) => check.ok);
-  return { ok, checks, undecided: pieces.undecided, seconds: (performance.now() - started) / 1000 };
+
+  /** The proof of the cells from `first` on. */
+  add(first: number, { pattern, values, undecided, off }: Proof): void {
+    const { cellStarts, sides } = this.#partition;
+    this.#pattern.add(pattern, first);
+    this.#values.add(values, first);
+    this.#undecided += undecided;
+    for (const side of off) this.#edges.off(sides[cellStarts[first] + side]);
+  }
+
+  /** To be asked for after all the checks and proofs. */
+  certificate(): Certificate {
+    const partition = this.#partition;
+    const shape = this.#shape;
+    const [V, E, F] = [partition.vertices.length / 2, partition.edgeCreases.length, cellCount(partition)];
+    const found: Record<CheckName, Found> = {
+      euler: eulerCheck(partition, V, E, F),
+      area: areaCheck(partition, shape),
+      convex: tallied('Every cell is convex and runs counter-clockwise', 'cell', shape.convex),
+      pattern: patternCheck(partition, this.#pattern, this.#undecided),
+      values: tallied('At the same points the reference finds what the affine maps give', 'cell', this.#values),
+      neighbours: neighboursCheck(shape, this.#edges),
+      degree: degreeCheck(partition, F),
+      continuous: tallied(
+        'Along every edge where nothing jumps the affine maps of both cells agree',
+        'edge',
+        this.#edges.continuous,
+      ),
+    };
+    const checks = CHECK_NAMES.map((name) => ({ name, ...found[name] }));
+    const ok = partition.complete && checks.every((check) => check.ok);
+    return { ok, checks, undecided: this.#undecided, seconds: (performance.now() - this.#started) / 1000 };
+  }
 }
 
 type Found = Omit<Check, 'name'>;
 
 const INCOMPLETE = 'The partition is not complete';
 
-function tallied(what: string, kind: 'cell' | 'edge', { asked, wrong, first }: Tally): Found {
+/** `all` is how often it was to be asked. */
+function tallied(what: string, kind: 'cell' | 'edge', { asked, wrong, first }: Count, all = asked): Found {
   const but = wrong > 0 ? `; the first that is not so is ${kind} ${first}` : '';
-  return { ok: wrong === 0, says: `${what}: ${asked - wrong} of ${asked}${but}.` };
+  return { ok: asked - wrong === all, says: `${what}: ${asked - wrong} of ${all}${but}.` };
 }
 
 function eulerCheck({ complete }: Partition, V: number, E: number, F: number): Found {
@@ -81,12 +134,13 @@ function areaCheck({ complete, covered }: Partition, shape: ShapeChecks): Found 
   return { ok: Math.abs(missing) <= allowed && beside === '', says: says + beside };
 }
 
-function patternCheck({ pattern, undecided }: PieceChecks): Found {
-  const { ok, says } = tallied('Inside every cell and at its corners the reference finds its pattern', 'cell', pattern);
+function patternCheck(partition: Partition, pattern: Count, undecided: number): Found {
+  const all = cellCount(partition) + partition.corners.length;
+  const { ok, says } = tallied('Inside every cell and at its corners the reference finds its pattern', 'cell', pattern, all);
   return { ok, says: undecided > 0 ? `${says} ${undecided} pieces are within rounding of a kink and count as right.` : says };
 }
 
-function neighboursCheck({ sides }: ShapeChecks, { neighbours }: PieceChecks): Found {
+function neighboursCheck({ sides }: ShapeChecks, { neighbours }: EdgeChecks): Found {
   if (sides.wrong > 0) return tallied('Every side of a cell is an edge that has the cell on that hand', 'cell', sides);
   return tallied('Across every edge patterns differ in the creases that run along it and in nothing else', 'edge', neighbours);
 }

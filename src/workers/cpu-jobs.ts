@@ -6,7 +6,7 @@ import { colourPicture, evaluateForPicture } from '../cpu-reference/render.ts';
 import type { Field } from '../model/field.ts';
 import { classCount, type Network } from '../model/network.ts';
 import type { PartitionJobs } from './partition-jobs.ts';
-import { type Answer, buffersOf, type FromWorker, type News, type RenderJob, type ToWorker, toAnswer } from './protocol.ts';
+import { type Answer, buffersOf, type FromWorker, type RenderJob, type ToWorker, toAnswer } from './protocol.ts';
 
 /** Fields kept for other colours: a ladder of grids for each of four panes. */
 const FIELDS_KEPT = 16;
@@ -46,13 +46,12 @@ export function serveCpuJobs(port: JobPort): void {
   async function answer({ id, key, job }: JobMessage): Promise<void> {
     const stop = new AbortController();
     running.set(id, stop);
-    const tell = (news: News) => port.postMessage({ id, news }, { transfer: [] });
-    const result = await answerOf(key, job, stop.signal, tell).catch(toAnswer);
+    const result = await answerOf(key, job, stop.signal).catch(toAnswer);
     running.delete(id);
     port.postMessage({ id, answer: result }, { transfer: transferOf(result) });
   }
 
-  async function answerOf(key: number, job: JobMessage['job'], signal: AbortSignal, tell: (news: News) => void): Promise<Answer> {
+  async function answerOf(key: number, job: JobMessage['job'], signal: AbortSignal): Promise<Answer> {
     const network = networks.get(key);
     if (!network) throw new Error(`A CPU thread was asked about network ${key}, which it was never given.`);
     switch (job.kind) {
@@ -70,7 +69,7 @@ export function serveCpuJobs(port: JobPort): void {
       }
       default:
         partitions ??= import('./partition-jobs.ts').then((module) => new module.PartitionJobs());
-        return (await partitions).answer(key, network, job, signal, tell);
+        return (await partitions).answer(key, network, job, signal);
     }
   }
 
@@ -84,14 +83,15 @@ export function serveCpuJobs(port: JobPort): void {
   }
 }
 
-/** What goes over without being copied. */
+/**
+ * What goes over without being copied. Only what is large: once a thread has handed a buffer over, V8 asks on each access to an array
+ * whether it is still there, and loops as those of the oracle take half as long again.
+ */
 function transferOf(answer: Answer): ArrayBuffer[] {
   switch (answer.kind) {
     case 'render':
       return buffersOf(answer.picture);
-    case 'piece':
-      return buffersOf(answer.piece ?? {});
-    case 'assemble':
+    case 'certify':
       return buffersOf(answer.partition);
     default:
       return [];

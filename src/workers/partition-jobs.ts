@@ -1,78 +1,85 @@
-// What a CPU thread does for a partition: pieces of it, or all that is to be done with the pieces.
+// What a CPU thread does for a partition: cuts pieces of it, proves excerpts, or has the whole and does what is to be done with that.
 import { certainPieces } from '../cpu-reference/certain-pieces.ts';
 import type { Network } from '../model/network.ts';
-import { cellCount, type Partition, patternLayout } from '../model/partition.ts';
-import type { Certificate } from '../model/partition-report.ts';
+import { type Cut, type Domain, type Partition, patternLayout } from '../model/partition.ts';
 import { areaOf, assemblePieces, polygonArea } from '../regions/assembly.ts';
-import { certification } from '../regions/certificate.ts';
+import { Certifier } from '../regions/certificate.ts';
+import { excerptRanges } from '../regions/certificate-excerpt.ts';
+import { proofOf } from '../regions/certificate-proof.ts';
 import { Partitioner } from '../regions/partition.ts';
 import { partitionStatistics } from '../regions/statistics.ts';
-import type { Answer, AssembleJob, BaseJob, News, PieceJob } from './protocol.ts';
+import type { Answer, PartitionJob } from './protocol.ts';
 
 /** ms of work between two breaths, in which a message may come to stop. */
 const BREATH_MS = 30;
 
 export class PartitionJobs {
-  /** All that is asked of a partition is asked of one partitioner. */
-  #made: { readonly name: string; readonly partitioner: Partitioner } | null = null;
+  /** All that is asked of a partition is asked of one partitioner and one oracle. */
+  readonly #partitioner = lastOf((network, domain: Domain, cut: Cut) => new Partitioner(network, domain, cut));
+  readonly #oracle = lastOf(certainPieces);
+  #whole: { readonly partition: Partition; readonly certifier: Certifier } | null = null;
 
   /** `key` is the network's. Rejects as Partitioner throws, and with the signal's reason. */
-  async answer(
-    key: number,
-    network: Network,
-    job: BaseJob | PieceJob | AssembleJob,
-    signal: AbortSignal,
-    tell: (news: News) => void,
-  ): Promise<Answer> {
-    const { domain, cut } = job;
+  async answer(key: number, network: Network, job: PartitionJob, signal: AbortSignal): Promise<Answer> {
     switch (job.kind) {
       case 'base':
-        return { kind: 'base', cells: this.#partitioner(key, network, job).cells };
+        return { kind: 'base', cells: this.#partitioner(key, network, job.domain, job.cut).cells };
       case 'piece': {
-        const piece = this.#partitioner(key, network, job).piece(...job.range, job.most);
-        return { kind: 'piece', piece, covered: piece ? areaOf(piece) / polygonArea(domain) : 0 };
+        const piece = this.#partitioner(key, network, job.domain, job.cut).piece(...job.range, job.most);
+        return { kind: 'piece', piece, covered: piece ? areaOf(piece) / polygonArea(job.domain) : 0 };
+      }
+      case 'prove': {
+        const oracle = this.#oracle(key, network, job.excerpt.domain.center);
+        return { kind: 'prove', proof: await breathing(proofOf(network, job.excerpt, oracle), signal) };
       }
       case 'assemble': {
+        const { domain, cut, complete, early } = job;
         const began = performance.now();
+        this.#whole = null;
         // The pieces are large, and not needed any more.
-        const partition = assemblePieces(job.pieces.splice(0), { domain, cut, layout: patternLayout(network) }, job.complete);
+        const partition = assemblePieces(job.pieces.splice(0), { domain, cut, layout: patternLayout(network) }, complete);
         const seconds = (performance.now() - began) / 1000;
-        if (job.early) tell({ partition });
-        const report = {
-          cells: cellCount(partition),
-          vertices: partition.vertices.length / 2,
-          edges: partition.edges.length / 2,
-          seconds,
-          complete: partition.complete,
-          covered: partition.covered,
-          certificate: await certificateOf(network, partition, signal, (proven) => tell({ proven })),
-          statistics: partitionStatistics(network, partition),
-        };
-        return { kind: 'assemble', partition, report };
+        this.#whole = { partition, certifier: new Certifier(network, partition) };
+        return { kind: 'assemble', partition: early ? partition : null, seconds, excerpts: excerptRanges(partition) };
+      }
+      case 'check': {
+        const { partition, certifier } = this.#held();
+        await breathing(certifier.checks(), signal);
+        return { kind: 'check', statistics: partitionStatistics(network, partition) };
+      }
+      case 'excerpt':
+        return { kind: 'excerpt', excerpt: this.#held().certifier.excerpt(job.range) };
+      case 'certify': {
+        const { partition, certifier } = this.#held();
+        this.#whole = null;
+        for (const { first, proof } of job.proofs) certifier.add(first, proof);
+        return { kind: 'certify', partition, certificate: certifier.certificate() };
       }
     }
   }
 
-  #partitioner(key: number, network: Network, { domain, cut }: BaseJob | PieceJob): Partitioner {
-    const name = JSON.stringify([key, domain, cut]);
-    if (this.#made?.name !== name) this.#made = { name, partitioner: new Partitioner(network, domain, cut) };
-    return this.#made.partitioner;
+  #held() {
+    if (!this.#whole) throw new Error('A CPU thread was asked about a partition that it did not put together.');
+    return this.#whole;
   }
 }
 
-async function certificateOf(
-  network: Network,
-  partition: Partition,
-  signal: AbortSignal,
-  tell: (proven: number) => void,
-): Promise<Certificate> {
-  const steps = certification(network, partition, certainPieces(network, partition.domain.center));
+/** Makes what is asked for anew only where it was not the same the last time. */
+function lastOf<A extends unknown[], T>(make: (network: Network, ...about: A) => T) {
+  let last: { readonly name: string; readonly made: T } | null = null;
+  return (key: number, network: Network, ...about: A): T => {
+    const name = JSON.stringify([key, about]);
+    if (last?.name !== name) last = { name, made: make(network, ...about) };
+    return last.made;
+  };
+}
+
+async function breathing<T>(steps: Generator<unknown, T>, signal: AbortSignal): Promise<T> {
   let last = performance.now();
   for (;;) {
     const { done, value } = steps.next();
     if (done) return value;
     if (performance.now() - last < BREATH_MS) continue;
-    tell(value);
     await new Promise((resolve) => setTimeout(resolve));
     signal.throwIfAborted();
     last = performance.now();

@@ -1,12 +1,14 @@
-// Partitions by many threads: hands out pieces, and has one thread put them together and prove them.
+// Partitions by many threads: hands out pieces, has one thread put them together, and hands out excerpts of the whole to be proven.
+import type { Network } from '../model/network.ts';
 import { cellCount, checkPartitionable, type PartitionRequest, patternLayout } from '../model/partition.ts';
+import type { PartitionReport } from '../model/partition-report.ts';
 import type { Partitioned, Partitioning, PartitionOptions, PartitionProgress } from '../model/partitioning.ts';
 import type { Piece } from '../regions/piece.ts';
 import { type PieceRange, pieceRanges } from '../regions/piece-ranges.ts';
-import { buffersOf } from './protocol.ts';
+import { buffersOf, type CertifyJob } from './protocol.ts';
 import { type Thread, ThreadClient } from './thread-client.ts';
 
-/** Pieces that a thread has at a time: the next one is there when one is done. */
+/** Pieces or excerpts that are on their way to a thread at a time: the next one is there when one is done. */
 const IN_FLIGHT = 2;
 /** No more memory than this is taken for patterns, whatever the limit of cells is. */
 const MOST_PATTERN_BYTES = 2 ** 30;
@@ -42,16 +44,58 @@ export class PartitionPool implements Partitioning {
     };
     const { pieces, complete } = await this.#cut(request, { ...options, signal, onProgress: tell });
     const seconds = (performance.now() - began) / 1000;
-    const { partition, report } = await this.#assembler.ask(
+    const whole = await this.#assembler.ask(
       network,
       { kind: 'assemble', domain, cut, pieces, complete, early: onPartition !== undefined },
-      {
-        signal,
-        transfer: pieces.flatMap(buffersOf),
-        onNews: (news) => ('proven' in news ? tell(news) : onPartition?.(news.partition)),
-      },
+      { signal, transfer: pieces.flatMap(buffersOf) },
     );
-    return { partition, report: { ...report, seconds: seconds + report.seconds, threads: this.#threads.length } };
+    if (whole.partition) onPartition?.(whole.partition);
+    const { partition, ...said } = await this.#prove(network, whole.excerpts, signal, (proven) => tell({ proven }));
+    const report = {
+      cells: cellCount(partition),
+      vertices: partition.vertices.length / 2,
+      edges: partition.edgeCreases.length,
+      seconds: seconds + whole.seconds,
+      threads: this.#threads.length,
+      complete: partition.complete,
+      covered: partition.covered,
+      ...said,
+    };
+    return { partition, report };
+  }
+
+  /** What the assembler put together, excerpt by excerpt, while it checks the whole. */
+  async #prove(
+    network: Network,
+    excerpts: readonly PieceRange[],
+    signal: AbortSignal,
+    tell: (proven: number) => void,
+  ): Promise<Pick<PartitionReport, 'certificate' | 'statistics'> & Pick<Partitioned, 'partition'>> {
+    const end = new AbortController();
+    const ends = { signal: eitherOf(end.signal, signal) };
+    const left = [...excerpts];
+    const proofs: CertifyJob['proofs'][number][] = [];
+    const work = async (thread: ThreadClient): Promise<void> => {
+      for (let range = left.shift(); range; range = left.shift()) {
+        const { excerpt } = await this.#assembler.ask(network, { kind: 'excerpt', range }, ends);
+        const { proof } = await thread.ask(network, { kind: 'prove', excerpt }, ends);
+        proofs.push({ first: range[0], proof });
+        tell(proofs.length / excerpts.length);
+      }
+    };
+    try {
+      const working = this.#each(work);
+      const [{ statistics }] = await Promise.all([this.#assembler.ask(network, { kind: 'check' }, ends), working]);
+      const { partition, certificate } = await this.#assembler.ask(network, { kind: 'certify', proofs }, ends);
+      return { partition, certificate, statistics };
+    } finally {
+      end.abort();
+    }
+  }
+
+  /** By every thread, as often as it has things in flight. */
+  async #each(work: (thread: ThreadClient) => Promise<void>): Promise<void> {
+    await Promise.all(Array.from({ length: IN_FLIGHT }).flatMap(() => this.#threads.map(work)));
   }
 
   /** The pieces in their order; they are all there where it is complete. */
@@ -90,7 +134,7 @@ export class PartitionPool implements Partitioning {
       for (const base of bases) base.catch(() => {});
       baseCells = (await Promise.race(bases)).cells;
       left = pieceRanges(baseCells);
-      await Promise.all(Array.from({ length: IN_FLIGHT }).flatMap(() => this.#threads.map(work)));
+      await this.#each(work);
     } catch (error) {
       if (error !== LATE) throw error;
     } finally {

@@ -7,9 +7,11 @@ import type { Field } from '../model/field.ts';
 import type { Grid } from '../model/grid.ts';
 import type { Network } from '../model/network.ts';
 import type { Partition, PartitionRequest } from '../model/partition.ts';
-import type { PartitionReport } from '../model/partition-report.ts';
+import type { Certificate, PartitionStatistics } from '../model/partition-report.ts';
 import type { Quantity } from '../model/quantity.ts';
 import type { Reading } from '../model/reading.ts';
+import type { Excerpt } from '../regions/certificate-claims.ts';
+import type { Proof } from '../regions/certificate-proof.ts';
 import type { Piece } from '../regions/piece.ts';
 import type { PieceRange } from '../regions/piece-ranges.ts';
 
@@ -57,7 +59,7 @@ export interface PieceJob extends Pick<PartitionRequest, 'domain' | 'cut'> {
   readonly most: number;
 }
 
-/** A partition of these pieces, and what is said of it. */
+/** A partition of these pieces, which the thread keeps until it is certified or the next one is put together. */
 export interface AssembleJob extends Pick<PartitionRequest, 'domain' | 'cut'> {
   readonly kind: 'assemble';
   readonly pieces: Piece[];
@@ -66,7 +68,31 @@ export interface AssembleJob extends Pick<PartitionRequest, 'domain' | 'cut'> {
   readonly early: boolean;
 }
 
-export type CpuJob = RenderJob | LineJob | ReadJob | DistinctJob | BaseJob | PieceJob | AssembleJob;
+/** All that a certificate takes of that partition but its proofs, and its statistics. */
+export interface CheckJob {
+  readonly kind: 'check';
+}
+
+/** What a proof takes of some of its cells. */
+export interface ExcerptJob {
+  readonly kind: 'excerpt';
+  readonly range: PieceRange;
+}
+
+/** A proof of an excerpt, from any thread. */
+export interface ProveJob {
+  readonly kind: 'prove';
+  readonly excerpt: Excerpt;
+}
+
+/** The partition with its certificate; after its check, and with proofs of all its cells, each from the cell `first` on. */
+export interface CertifyJob {
+  readonly kind: 'certify';
+  readonly proofs: readonly { readonly first: number; readonly proof: Proof }[];
+}
+
+export type PartitionJob = BaseJob | PieceJob | AssembleJob | CheckJob | ExcerptJob | ProveJob | CertifyJob;
+export type CpuJob = RenderJob | LineJob | ReadJob | DistinctJob | PartitionJob;
 
 /** Networks go over once and are named by a number from then on. */
 export type ToWorker =
@@ -84,17 +110,26 @@ export type Answer =
   | { readonly kind: 'base'; readonly cells: number }
   /** null where it has too many cells. With its part of the domain's area. */
   | { readonly kind: 'piece'; readonly piece: Piece | null; readonly covered: number }
-  /** The report's seconds are those of putting the pieces together. */
-  | { readonly kind: 'assemble'; readonly partition: Partition; readonly report: Omit<PartitionReport, 'threads'> }
+  /** With the seconds that it took, and the excerpts in which it is to be proven. */
+  | {
+      readonly kind: 'assemble';
+      readonly partition: Partition | null;
+      readonly seconds: number;
+      readonly excerpts: readonly PieceRange[];
+    }
+  | { readonly kind: 'check'; readonly statistics: PartitionStatistics }
+  | { readonly kind: 'excerpt'; readonly excerpt: Excerpt }
+  | { readonly kind: 'prove'; readonly proof: Proof }
+  | { readonly kind: 'certify'; readonly partition: Partition; readonly certificate: Certificate }
   /** Cloning keeps an error's words but not its class. */
   | { readonly kind: 'error'; readonly name: string; readonly message: string };
 
 export type AnswerTo<J extends CpuJob> = Extract<Answer, { kind: J['kind'] }>;
 
-/** What is said of a job before its answer. */
-export type News = { readonly partition: Partition } | { readonly proven: number };
-
-export type FromWorker = { readonly id: number; readonly answer: Answer } | { readonly id: number; readonly news: News };
+export interface FromWorker {
+  readonly id: number;
+  readonly answer: Answer;
+}
 
 export function toAnswer(error: unknown): Extract<Answer, { kind: 'error' }> {
   return error instanceof Error

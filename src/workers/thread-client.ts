@@ -1,6 +1,6 @@
 // The side of a CPU thread that asks: keeps large jobs in line, and stops what nobody waits for any more.
 import type { Network } from '../model/network.ts';
-import { type Answer, type AnswerTo, type CpuJob, type FromWorker, type News, type ToWorker, toError } from './protocol.ts';
+import { type Answer, type AnswerTo, type CpuJob, type FromWorker, type ToWorker, toError } from './protocol.ts';
 
 /** A job that was told to stop and has not after so many ms is stopped with the whole thread. */
 const PATIENCE_MS = 200;
@@ -8,7 +8,7 @@ const PATIENCE_MS = 200;
 const NETWORKS_KEPT = 4;
 
 /** Jobs of which a thread has one at a time, the stopped ones included. */
-const LARGE: readonly CpuJob['kind'][] = ['render', 'assemble'];
+const LARGE: readonly CpuJob['kind'][] = ['render', 'assemble', 'check', 'prove'];
 
 /** A Worker of the page or of Node, or what can stand in for one. */
 export interface Thread {
@@ -25,8 +25,6 @@ export interface AskOptions {
   readonly urgent?: () => boolean;
   /** What is handed over to the thread; of large jobs only. */
   readonly transfer?: readonly ArrayBuffer[];
-  /** Told what the thread says before it answers; nothing once the signal has aborted. */
-  readonly onNews?: (news: News) => void;
 }
 
 interface Task extends AskOptions {
@@ -109,10 +107,6 @@ export class ThreadClient {
     thread.addEventListener('message', ({ data }) => {
       const task = this.#running.get(data.id);
       if (thread !== this.#thread || !task) return;
-      if ('news' in data) {
-        if (!task.signal?.aborted) task.onNews?.(data.news);
-        return;
-      }
       this.#running.delete(data.id);
       task.settle(data.answer);
       this.#next();

@@ -1,13 +1,18 @@
 // Accepted when any number of threads makes the partition that one makes, what is done is told on the way, an abort or a newer request is
 // heard at once, limits are kept and say how far it got, and an error of a thread is everybody's.
 import { expect, test, vi } from 'vitest';
+import { certainPieces } from '../../src/cpu-reference/certain-pieces.ts';
 import { parseSpec, specNetwork } from '../../src/formats/spec.ts';
 import { NetworkError } from '../../src/model/errors.ts';
 import { boxDomain, cellCount, NO_CUT, type Partition, type PartitionRequest } from '../../src/model/partition.ts';
-import type { PartitionPart, PartitionProgress } from '../../src/model/partitioning.ts';
+import type { Partitioned, PartitionPart, PartitionProgress } from '../../src/model/partitioning.ts';
+import { certify } from '../../src/regions/certificate.ts';
+import { excerptRanges } from '../../src/regions/certificate-excerpt.ts';
 import { Partitioner, partition } from '../../src/regions/partition.ts';
 import { pieceRanges } from '../../src/regions/piece-ranges.ts';
+import { partitionStatistics } from '../../src/regions/statistics.ts';
 import { PartitionPool, partitionInThreads } from '../../src/workers/partition-pool.ts';
+import type { CpuJob } from '../../src/workers/protocol.ts';
 import { startThread, type WatchedThread } from '../support/cpu-thread.ts';
 
 const request: PartitionRequest = {
@@ -17,6 +22,7 @@ const request: PartitionRequest = {
   limit: { cells: Number.POSITIVE_INFINITY, seconds: Number.POSITIVE_INFINITY },
 };
 const whole = partition(request);
+const excerpts = excerptRanges(whole);
 const pieces = pieceRanges(new Partitioner(request.network, request.domain, request.cut).cells).length;
 
 /** A way to start threads, and those that it started: first one that assembles, then those that cut. The `deaf` ones never answer. */
@@ -30,9 +36,9 @@ function watched(...deaf: readonly number[]): { start: () => WatchedThread; thre
   return { start, threads };
 }
 
-/** How many pieces were asked of these threads. */
-const asked = (...threads: readonly WatchedThread[]) =>
-  threads.flatMap(({ heard }) => heard).filter((message) => message.kind === 'job' && message.job.kind === 'piece').length;
+/** How many jobs of a kind these threads were asked. */
+const asked = (kind: CpuJob['kind'], ...threads: readonly WatchedThread[]) =>
+  threads.flatMap(({ heard }) => heard).filter((message) => message.kind === 'job' && message.job.kind === kind).length;
 
 /** What does not depend on the order of the cells: their patterns, and how many of what there are. */
 function gist({ layout, patterns, vertices, edges, cellStarts, complete }: Partition): unknown {
@@ -48,10 +54,14 @@ test.each([1, 2, 4])('%i threads make what one makes, and prove it', async (coun
   expect(pieces).toBeGreaterThan(4);
   expect(gist(partition)).toEqual(gist(whole));
   expect(report).toMatchObject({ cells: cellCount(whole), threads: count, complete: true, covered: 1 });
-  expect(report.certificate).toMatchObject({ ok: true });
+  const certificate = certify(request.network, partition, certainPieces(request.network, request.domain.center));
+  expect(certificate.ok).toBe(true);
+  expect(report.certificate).toEqual({ ...certificate, seconds: expect.any(Number) });
+  expect(report.statistics).toEqual(partitionStatistics(request.network, partition));
   expect(report.vertices - report.edges + report.cells).toBe(1);
   expect(threads).toHaveLength(count + 1);
-  expect(threads.map((thread) => asked(thread) > 0)).toEqual(threads.map((_, n) => n < count));
+  for (const kind of ['piece', 'prove'] as const)
+    expect(threads.map((thread) => asked(kind, thread) > 0)).toEqual(threads.map((_, n) => n < count));
   expect(threads.every(({ ended }) => ended)).toBe(true);
 });
 
@@ -75,6 +85,8 @@ test('parts and progress are told as they are done, and the whole before it is p
   expect(progress[pieces - 1].cells).toBe(cellCount(whole));
   expect(progress[pieces - 1].covered).toBeCloseTo(1, 9);
   expect(wholes).toEqual([partition]);
+  const proven = progress.slice(pieces).map((step) => step.proven);
+  expect(proven).toEqual(excerpts.map((_, n) => (n + 1) / excerpts.length));
 });
 
 test('the newest request wins, and threads stay for the next', async () => {
@@ -109,10 +121,29 @@ test('an abort in the middle rejects with its reason at once, and the pool goes 
     },
   });
   await expect(stopped).rejects.toThrow('moved on');
-  expect(asked(...threads)).toBeLessThan(pieces);
+  expect(asked('piece', ...threads)).toBeLessThan(pieces);
   const { partition } = await pool.partition(request);
   expect(gist(partition)).toEqual(gist(whole));
   expect(told).toHaveLength(1);
+  pool.close();
+});
+
+test('while it is proven, a newer request wins and a thread that fails is told of', async () => {
+  const { start, threads } = watched();
+  const pool = new PartitionPool(2, start);
+  /** Until a proof is there, and others are not. */
+  const untilProof = (act: () => void) =>
+    pool.partition(request, { onProgress: ({ proven }) => proven > 0 && proven <= 1 / excerpts.length && act() });
+  let newer: Promise<Partitioned> | undefined;
+  const older = untilProof(() => {
+    newer = pool.partition(request);
+  });
+  await expect(older).rejects.toMatchObject({ name: 'AbortError' });
+  expect((await newer)?.report).toMatchObject({ complete: true, certificate: { ok: true } });
+  expect(asked('certify', ...threads)).toBe(1);
+  await expect(untilProof(() => threads[1].fail('out of memory'))).rejects.toThrow('stopped: out of memory');
+  expect((await pool.partition(request)).report.certificate.ok).toBe(true);
+  expect(asked('certify', ...threads)).toBe(2);
   pool.close();
 });
 
@@ -163,7 +194,7 @@ test('at a limit of seconds there is what was done until then, though a thread h
       onProgress: (step) => {
         // All that the hanging thread has not.
         if (told.push(step) !== pieces - 2) return;
-        vi.advanceTimersByTime(60_000);
+        vi.advanceTimersByTime(61_000);
         vi.useRealTimers();
       },
     },
