@@ -33,7 +33,8 @@ export const REGION_NETS = [
   '2-64-64-64-1:relu',
   '2-128-128-1:relu',
   '2-256-256-1:relu',
-  '2-512-512-512-1:relu',
+  '2-512-512-1:relu',
+  '2-176-176-1:tent',
 ] as const;
 
 const MILLION = 2 ** 20;

@@ -27,7 +27,9 @@ export async function measureShapes(
     const crease = creaseOn(net, time);
     const { cells } = await crease.run();
     const seconds = (peer: RegionPeer) => cells / (rates.get(peer) ?? Infinity);
-    const fitting = peers.filter((peer) => seconds(peer) <= limit);
+    const isRelu = network.layers.slice(0, -1).every(({ activation }) => activation.name === 'relu');
+    const fitting = isRelu ? peers.filter((peer) => seconds(peer) <= limit) : [];
+    const why = (peer: RegionPeer) => (isRelu ? `about ${Math.ceil(seconds(peer))} s at the rate before` : 'it knows relus only');
     for (const peer of fitting) peer.prepare(network, REGION_BOUNDS);
     const [ours, ...theirs] = await turnAbout([crease, ...fitting], limit * 1000);
     const add = (program: string, measured: Measured<CellRate>) => {
@@ -37,7 +39,7 @@ export async function measureShapes(
     add(crease.name, ours);
     for (const peer of peers) {
       const n = fitting.indexOf(peer);
-      const found = n < 0 ? { skipped: `about ${Math.ceil(seconds(peer))} s at the rate before` } : theirs[n];
+      const found = n < 0 ? { skipped: why(peer) } : theirs[n];
       if (!wasSkipped(found)) rates.set(peer, found.rate);
       const isOff = !wasSkipped(found) && Math.abs(found.cells - cells) > CELL_TOLERANCE * cells;
       add(peer.name, isOff ? { skipped: `it finds ${found.cells} cells where Crease finds ${cells}` } : found);
