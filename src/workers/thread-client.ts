@@ -51,7 +51,8 @@ export class ThreadClient {
 
   /** Rejects as the thread's work throws. */
   ask<J extends CpuJob>(network: Network, job: J, options: AskOptions = {}): Promise<AnswerTo<J>> {
-    const { signal } = options;
+    // A signal of its own: Node warns where a dozen listen to the same.
+    const signal = options.signal && AbortSignal.any([options.signal]);
     return new Promise((resolve, reject) => {
       if (signal?.aborted) {
         reject(signal.reason);
@@ -59,6 +60,7 @@ export class ThreadClient {
       }
       const task: Task = {
         ...options,
+        signal,
         id: this.#count++,
         network,
         job,
