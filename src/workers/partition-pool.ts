@@ -17,7 +17,7 @@ const LONGEST_MS = 2 ** 31 - 1;
 /** Why threads are stopped at the limit of seconds. */
 const LATE = Symbol();
 
-/** Starts its threads, one more than `threads`, with the first request and keeps them for the next. */
+/** Starts its threads, one more than `threads`, when there is work for them, and keeps them for the next request. */
 export class PartitionPool implements Partitioning {
   readonly #threads: readonly ThreadClient[];
   readonly #assembler: ThreadClient;
@@ -129,10 +129,8 @@ export class PartitionPool implements Partitioning {
       }
     };
     try {
-      // Each thread makes the base for itself; the first one says how much there is to do.
-      const bases = this.#threads.map((thread) => thread.ask(network, { kind: 'base', domain, cut }, ends));
-      for (const base of bases) base.catch(() => {});
-      baseCells = (await Promise.race(bases)).cells;
+      // Each thread makes the base for itself; the first one says how much there is to do, and the others are started only where it is enough.
+      baseCells = (await this.#threads[0].ask(network, { kind: 'base', domain, cut }, ends)).cells;
       left = pieceRanges(baseCells);
       await this.#each(work);
     } catch (error) {
