@@ -5,8 +5,8 @@ import { cutLevel, settled, workshopOf, writeOutputs } from './level-cut.ts';
 import type { Levels } from './levels.ts';
 import { type Origin, wholeEdges } from './piece.ts';
 
-/** The base is cut by whole levels until it has so many cells. */
-const BASE_CELLS = 512;
+/** Enough cells to share out among threads. */
+export const BASE_CELLS = 512;
 
 export interface Base {
   readonly complex: Complex;
@@ -15,8 +15,8 @@ export interface Base {
   readonly level: number;
 }
 
-/** Throws RangeError where the domain is not a convex polygon. */
-export function baseOf(levels: Levels, domain: Domain): Base {
+/** Cut by whole levels until it has `least` cells. Throws RangeError where the domain is not a convex polygon. */
+export function baseOf(levels: Levels, domain: Domain, least: number): Base {
   checkDomain(domain);
   const complex = new Complex();
   const workshop = workshopOf(levels, complex);
@@ -24,7 +24,7 @@ export function baseOf(levels: Levels, domain: Domain): Base {
   addDomain(complex, list, domain);
   if (levels.levels.every(({ thresholds }) => thresholds === 0)) writeOutputs(levels, workshop.maps, list, 0);
   let level = 0;
-  for (; level < levels.levels.length && list.count < BASE_CELLS; level++)
+  for (; level < levels.levels.length && list.count < least; level++)
     list = settled(complex, cutLevel(workshop, level, list, Number.POSITIVE_INFINITY) as CellList);
   complex.coincident = complex.coincident.flatMap((edge, n, all) =>
     n % 2 === 0 ? wholeEdges(complex, edge).flatMap((whole) => [whole, all[n + 1]]) : [],
@@ -42,10 +42,10 @@ export function partOf(
   const list = new CellList(cells.words, cells.outputs);
   const numbers = (count: number) => new Int32Array(count).fill(-1);
   const [vertexNumber, edgeNumber, lineNumber] = [numbers(base.vertexCount), numbers(base.edgeCount), numbers(base.lineCount)];
-  const origin: Origin = { vertices: [], edges: [] };
+  const origin: Origin = { vertices: [], edges: [], seams: [] };
   const faces = new Uint8Array(base.edgeCount);
   for (let at = cells.starts[first]; at < cells.starts[end]; at++) faces[cells.sides[at] >>> 1]++;
-  const vertex = (v: number, shared: number) => {
+  const vertex = (v: number) => {
     if (vertexNumber[v] < 0) {
       vertexNumber[v] = complex.addVertex(
         base.at[2 * v],
@@ -53,11 +53,9 @@ export function partOf(
         base.blur[3 * v],
         base.blur[3 * v + 1],
         base.blur[3 * v + 2],
-        0,
       );
       origin.vertices.push(v);
     }
-    complex.asks[vertexNumber[v]] |= shared;
     return vertexNumber[v];
   };
   const line = (l: number) => {
@@ -73,15 +71,9 @@ export function partOf(
     for (let at = cells.starts[cell]; at < cells.starts[cell + 1]; at++) {
       const [e, back] = [cells.sides[at] >>> 1, cells.sides[at] & 1];
       if (edgeNumber[e] < 0) {
-        const isBorder = base.creases[base.line[e]] === BORDER;
-        const seam = faces[e] === 1 && !isBorder ? 1 : 0;
-        edgeNumber[e] = complex.addEdge(
-          vertex(base.ends[2 * e], seam),
-          vertex(base.ends[2 * e + 1], seam),
-          line(base.line[e]),
-          seam,
-        );
+        edgeNumber[e] = complex.addEdge(vertex(base.ends[2 * e]), vertex(base.ends[2 * e + 1]), line(base.line[e]));
         origin.edges.push(e);
+        origin.seams.push(faces[e] === 1 && base.creases[base.line[e]] !== BORDER);
       }
       loop.push(2 * edgeNumber[e] + back);
     }
@@ -101,13 +93,13 @@ export function partOf(
 
 /** The domain as the one cell that nothing has cut yet. */
 function addDomain(complex: Complex, list: CellList, { corners }: Domain): void {
-  const vertices = corners.map(([x, y]) => complex.addVertex(x, y, 0, 0, 0, 0));
+  const vertices = corners.map(([x, y]) => complex.addVertex(x, y, 0, 0, 0));
   list.reserve(corners.length);
   corners.forEach(([x, y], n) => {
     const next = (n + 1) % corners.length;
     const [dx, dy] = [corners[next][0] - x, corners[next][1] - y];
     const line = complex.addLine(-dy, dx, dy * x - dx * y, BORDER, 0, Math.abs(dx) + Math.abs(dy));
-    list.sides[n] = 2 * complex.addEdge(vertices[n], vertices[next], line, 0);
+    list.sides[n] = 2 * complex.addEdge(vertices[n], vertices[next], line);
   });
   list.starts[1] = corners.length;
   list.count = 1;

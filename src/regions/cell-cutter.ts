@@ -212,13 +212,13 @@ export class CellCutter {
       if (here === 0 && isAbove !== there > 0 && (there !== 0 || isAbove)) {
         const v = complex.ends[half];
         if (isAbove) complex.ends[2 * chord + 1] = v;
-        else chord = complex.addEdge(v, v, line, 0);
+        else chord = complex.addEdge(v, v, line);
         if (isAbove) plus[plusTop++] = 2 * chord + 1;
         else loops[minusTop++] = 2 * chord;
         isAbove = !isAbove;
       }
       if (here * there < 0) {
-        const v = this.#midOf(half >>> 1, k, line, half & 1 ? next : i, half & 1 ? i : next);
+        const v = this.#midOf(half >>> 1, line, half & 1 ? next : i, half & 1 ? i : next);
         const child = complex.child[half >>> 1];
         const [before, after] = half & 1 ? [2 * child + 3, 2 * child + 1] : [2 * child, 2 * child + 2];
         if (isAbove) {
@@ -227,7 +227,7 @@ export class CellCutter {
           plus[plusTop++] = 2 * chord + 1;
           loops[minusTop++] = after;
         } else {
-          chord = complex.addEdge(v, v, line, 0);
+          chord = complex.addEdge(v, v, line);
           loops[minusTop++] = before;
           loops[minusTop++] = 2 * chord;
           plus[plusTop++] = after;
@@ -266,19 +266,17 @@ export class CellCutter {
     return lowest;
   }
 
-  /** The vertex where edge e, from corner `start` to corner `end`, crosses crease k, which is `line`; the cell on the other side may have made it. */
-  #midOf(e: number, k: number, line: number, start: number, end: number): number {
+  /** The vertex where edge e, from corner `start` to corner `end`, crosses `line`; the cell on the other side may have made it. */
+  #midOf(e: number, line: number, start: number, end: number): number {
     const complex = this.#complex;
     if (complex.mid[e] >= 0) return complex.mid[e];
     const { at, ends } = complex;
     const [u, v] = [ends[2 * e], ends[2 * e + 1]];
     const [dx, dy] = [at[2 * v] - at[2 * u], at[2 * v + 1] - at[2 * u + 1]];
     const [zu, zv] = [this.#values[start], this.#values[end]];
-    const seam = complex.seam[e];
-    if (seam === 1) this.#followSeam(u, v, k, zu, zv);
-    else this.#meet(u, v, zu, zv, complex.line[e], line);
+    this.#meet(u, v, zu, zv, complex.line[e], line);
     const [x, y, along, around] = this.#place;
-    const mid = complex.addVertex(x, y, along * dx, along * dy, around, seam);
+    const mid = complex.addVertex(x, y, along * dx, along * dy, around);
     complex.splitEdge(e, mid);
     return mid;
   }
@@ -308,24 +306,5 @@ export class CellCutter {
     const sine = Math.abs(determinant) / Math.sqrt((a * a + b * b) * (g1 * g1 + g2 * g2));
     place[2] = around / (sine * Math.sqrt(dx * dx + dy * dy));
     place[3] = around;
-  }
-
-  /** The same by values at points of the edge alone, which are the same for all threads: false position, until the digits are those of the place. */
-  #followSeam(u: number, v: number, k: number, zu: number, zv: number): void {
-    const { at } = this.#complex;
-    const { distance, unit, minus } = this.creases;
-    const place = this.#place;
-    let [ux, uy, vx, vy] = [at[2 * u], at[2 * u + 1], at[2 * v], at[2 * v + 1]];
-    for (let n = 0; n < 3; n++) {
-      const t = zu / (zu - zv);
-      place[0] = ux + t * (vx - ux);
-      place[1] = uy + t * (vy - uy);
-      const z = this.#signs.valueAt(place[0], place[1], distance[k], unit[k], minus[k]);
-      place[2] = this.#signs.tolerance / Math.abs(zu - zv);
-      place[3] = 64 * ULP * (Math.abs(place[0]) + Math.abs(place[1]));
-      if (z === 0) return;
-      if (z > 0 === zu > 0) [ux, uy, zu] = [place[0], place[1], z];
-      else [vx, vy, zv] = [place[0], place[1], z];
-    }
   }
 }

@@ -92,7 +92,7 @@ function partsOf(complex: Complex, edges: ClassEdges, loop: readonly Side[], cla
   const halves: Side[] = [...loop];
   for (const { from, to, left, right } of segments) {
     const line = complex.addLine(...lineOf(edges, left, right), CLASS_BOUNDARY, 0, 0);
-    const edge = complex.addEdge(from, to, line, 0);
+    const edge = complex.addEdge(from, to, line);
     halves.push({ half: 2 * edge, winner: left }, { half: 2 * edge + 1, winner: right });
   }
   // Each class has one part, and the sides of a part follow each other from vertex to vertex.
@@ -152,7 +152,7 @@ function segmentsOf(complex: Complex, edges: ClassEdges, loop: readonly Side[], 
       continue;
     }
     const tie = (v: number) => edges.at(v, left, right) === 0 && edges.at(v, third, left) === 0;
-    const crossing = [...meetings].find(tie) ?? complex.addVertex(x, y, 0, 0, ROUNDING * (Math.abs(x) + Math.abs(y)), 0);
+    const crossing = [...meetings].find(tie) ?? complex.addVertex(x, y, 0, 0, ROUNDING * (Math.abs(x) + Math.abs(y)));
     ray.to = crossing;
     meet(crossing, left, third);
     meet(crossing, third, right);

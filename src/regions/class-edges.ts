@@ -90,7 +90,7 @@ export class ClassEdges {
       // Several may overtake in one point.
       if (t > passed && this.at(mid, next, winner) !== 0) {
         passed = t;
-        mid = this.#vertexOn(e, u, v, t, next, winner);
+        mid = this.#vertexOn(u, v, t, next, winner);
         complex.splitEdge(rest, mid);
         this.#note(complex.child[rest], winner);
         rest = complex.child[rest] + 1;
@@ -114,16 +114,16 @@ export class ClassEdges {
     return [next, first];
   }
 
-  /** A vertex on edge e, t of the way from u to v, where class `next` overtakes `winner`. */
-  #vertexOn(e: number, u: number, v: number, t: number, next: number, winner: number): number {
+  /** A vertex t of the way from u to v, where class `next` overtakes `winner`. */
+  #vertexOn(u: number, v: number, t: number, next: number, winner: number): number {
     const complex = this.#complex;
-    const { at, seam } = complex;
+    const { at } = complex;
     const [dx, dy] = [at[2 * v] - at[2 * u], at[2 * v + 1] - at[2 * u + 1]];
     const [x, y] = [at[2 * u] + t * dx, at[2 * u + 1] + t * dy];
     const size = Math.abs(x) + Math.abs(y);
     this.#signs.valueAt(x, y, this.#lead(next, winner), next, winner);
     const along = this.#signs.tolerance / Math.abs(this.at(v, next, winner) - this.at(u, next, winner));
-    return complex.addVertex(x, y, along * dx, along * dy, 64 * ULP * (size + Math.abs(dx) + Math.abs(dy)), seam[e]);
+    return complex.addVertex(x, y, along * dx, along * dy, 64 * ULP * (size + Math.abs(dx) + Math.abs(dy)));
   }
 
   #note(e: number, winner: number): void {

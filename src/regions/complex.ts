@@ -58,7 +58,7 @@ export class Complex {
    * Two lines that are nearly parallel leave much of the first and little of the second.
    */
   blur = new Float64Array(3072);
-  /** 1 where signs must not come from a cell's maps: where other threads have the vertex too, or its blur is not far below it. */
+  /** 1 where signs cannot come from a cell's maps, because the vertex's blur is not far below its distance from the centre. */
   asks = new Uint8Array(1024);
 
   edgeCount = 0;
@@ -68,8 +68,6 @@ export class Complex {
   /** The vertex that splits an edge into edges `child` and `child` + 1; −1 where it is whole. */
   mid = new Int32Array(1024);
   child = new Int32Array(1024);
-  /** 1 where the cell on the other side is another thread's. */
-  seam = new Uint8Array(1024);
 
   /** a x + b y + c = 0 */
   lineCount = 0;
@@ -84,7 +82,7 @@ export class Complex {
   /** Pairs [edge, crease code]: creases that run along an edge that another one bore. */
   coincident: number[] = [];
 
-  addVertex(x: number, y: number, along1: number, along2: number, around: number, asks: number): number {
+  addVertex(x: number, y: number, along1: number, along2: number, around: number): number {
     const v = this.vertexCount++;
     if (v >= this.asks.length) {
       this.at = grown(this.at, 2 * v + 2);
@@ -97,7 +95,7 @@ export class Complex {
     this.blur[3 * v + 1] = along2;
     this.blur[3 * v + 2] = around;
     const isBlurred = Math.abs(along1) + Math.abs(along2) + around > BLURRED * (Math.abs(x) + Math.abs(y));
-    this.asks[v] = isBlurred ? 1 : asks;
+    this.asks[v] = isBlurred ? 1 : 0;
     return v;
   }
 
@@ -120,28 +118,26 @@ export class Complex {
     return l;
   }
 
-  addEdge(from: number, to: number, line: number, seam: number): number {
+  addEdge(from: number, to: number, line: number): number {
     const e = this.edgeCount++;
     if (e >= this.line.length) {
       this.ends = grown(this.ends, 2 * e + 2);
       this.line = grown(this.line, e + 1);
       this.mid = grown(this.mid, e + 1);
       this.child = grown(this.child, e + 1);
-      this.seam = grown(this.seam, e + 1);
     }
     this.ends[2 * e] = from;
     this.ends[2 * e + 1] = to;
     this.line[e] = line;
     this.mid[e] = -1;
-    this.seam[e] = seam;
     return e;
   }
 
   /** Splits edge e at vertex v. */
   splitEdge(e: number, v: number): void {
     this.mid[e] = v;
-    const first = this.addEdge(this.ends[2 * e], v, this.line[e], this.seam[e]);
-    this.addEdge(v, this.ends[2 * e + 1], this.line[e], this.seam[e]);
+    const first = this.addEdge(this.ends[2 * e], v, this.line[e]);
+    this.addEdge(v, this.ends[2 * e + 1], this.line[e]);
     // Not before: adding an edge may move the array.
     this.child[e] = first;
   }

@@ -10,7 +10,7 @@ import {
   patternLayout,
 } from '../model/partition.ts';
 import { assemblePieces } from './assembly.ts';
-import { type Base, baseOf, partOf } from './base.ts';
+import { BASE_CELLS, type Base, baseOf, partOf } from './base.ts';
 import { cutClasses } from './class-cut.ts';
 import type { CellList } from './complex.ts';
 import { cutLevel, cutZeroSet, settled, workshopOf } from './level-cut.ts';
@@ -38,11 +38,12 @@ export class Partitioner {
   readonly #levels: Levels;
   readonly #base: Base;
 
-  constructor(network: Network, domain: Domain, cut: Cut) {
+  /** The base is cut along whole levels until it has `least` cells. */
+  constructor(network: Network, domain: Domain, cut: Cut, least = BASE_CELLS) {
     checkPartitionable(network, cut);
     this.#cut = cut;
     this.#levels = createLevels(network, domain.center);
-    this.#base = baseOf(this.#levels, domain);
+    this.#base = baseOf(this.#levels, domain, least);
   }
 
   /** Cells of the base. */

@@ -25,6 +25,8 @@ export interface Origin {
   readonly vertices: number[];
   /** Base edges of the complex's own first edges. */
   readonly edges: number[];
+  /** Whether the cell on the other side of each is another piece's. */
+  readonly seams: boolean[];
 }
 
 /** Gives what is left whole new numbers. `list` is settled. */
@@ -100,10 +102,10 @@ function coincidentOf(complex: Complex, edgeNumber: Int32Array, edgeCreases: Uin
   return Uint32Array.from([...pairs.values()].sort(([e, c], [f, d]) => e - f || c - d).flat());
 }
 
-function seamsOf(complex: Complex, edgeNumber: Int32Array, { edges }: Origin): Int32Array {
+function seamsOf(complex: Complex, edgeNumber: Int32Array, origin: Origin): Int32Array {
   const seams: number[] = [];
-  edges.forEach((base, e) => {
-    if (complex.seam[e] === 0) return;
+  origin.edges.forEach((base, e) => {
+    if (!origin.seams[e]) return;
     const pieces = wholeEdges(complex, e).map((piece) => edgeNumber[piece]);
     seams.push(base, pieces.length, ...pieces);
   });

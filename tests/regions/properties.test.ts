@@ -6,9 +6,11 @@ import { certainPieces } from '../../src/cpu-reference/certain-pieces.ts';
 import { activation } from '../../src/model/activation.ts';
 import { initialise } from '../../src/model/init.ts';
 import { createNetwork, type Network, NO_HEAD } from '../../src/model/network.ts';
-import { boxDomain, type Cut, cellCount, NO_CUT, type Partition } from '../../src/model/partition.ts';
+import { boxDomain, type Cut, cellCount, type Domain, NO_CUT, type Partition, patternLayout } from '../../src/model/partition.ts';
+import { assemblePieces } from '../../src/regions/assembly.ts';
 import { certification, certify } from '../../src/regions/certificate.ts';
-import { partition } from '../../src/regions/partition.ts';
+import { Partitioner, partition } from '../../src/regions/partition.ts';
+import type { Piece } from '../../src/regions/piece.ts';
 import { exactCounts } from '../support/exact-partition.ts';
 import { domainOf, networkOf, type Recipe, recipes } from '../support/random-networks.ts';
 
@@ -30,7 +32,27 @@ describe('the partition of random networks', () => {
     expect(ok).toBe(true);
     const counts = { cells: cellCount(found), vertices: found.vertices.length / 2, edges: found.edgeCreases.length };
     if (counts.cells <= MOST_COUNTED) expect(counts).toEqual(exactCounts(network, domain, cut));
+    expectSame(found, inPieces(network, domain, cut));
     return counts.cells;
+  }
+
+  /** In as many pieces as the first level that cuts has cells: what deeper ones cut is all on seams. */
+  function inPieces(network: Network, domain: Domain, cut: Cut): Partition {
+    const partitioner = new Partitioner(network, domain, cut, 2);
+    const pieces = Array.from({ length: partitioner.cells }, (_, cell) => partitioner.piece(cell, cell + 1) as Piece);
+    return assemblePieces(pieces, { domain, cut, layout: patternLayout(network) }, true);
+  }
+
+  function expectSame(one: Partition, other: Partition): void {
+    const gist = ({ patterns, layout, classes, vertices, edgeCreases, coincident, cellStarts }: Partition) => ({
+      cells: Array.from({ length: cellStarts.length - 1 }, (_, cell) =>
+        [...patterns.subarray(cell * layout.words, (cell + 1) * layout.words), classes?.[cell]].join(),
+      ).sort(),
+      vertices: vertices.length / 2,
+      creases: [...edgeCreases].sort(),
+      coincident: coincident.length,
+    });
+    expect(gist(other)).toEqual(gist(one));
   }
 
   const last = ({ widths }: Recipe) => widths[widths.length - 1];
