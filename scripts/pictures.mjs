@@ -23,6 +23,7 @@ const PAGE_PICTURES = {
   surface: 'surface-dark',
   neurons: 'neurons-dark',
   section: 'section-light',
+  'regions-card': 'regions-dark',
 };
 
 const folder = join(ROOT, 'docs/images');
