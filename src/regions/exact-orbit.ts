@@ -5,6 +5,7 @@ import type { Network } from '../model/network.ts';
 /** Digits behind the point; every f32, and with it every weight, is a multiple of 2^-149. */
 const BITS = 320n;
 const WEIGHT_BITS = 149n;
+const WEIGHT_SCALE = 2 ** 149;
 
 /** A number times 2^320. */
 type Fixed = bigint;
@@ -30,7 +31,7 @@ export function exactOrbit({ layers }: Pick<Network, 'layers'>, x: readonly [num
     for (let o = 0; o < fanOut; o++) {
       let z = 0n;
       // Of relus half are off.
-      for (let i = 0; i < fanIn; i++) if (input[i] !== 0n) z += fixed(weight[o * fanIn + i], WEIGHT_BITS) * input[i];
+      for (let i = 0; i < fanIn; i++) if (input[i] !== 0n) z += BigInt(weight[o * fanIn + i] * WEIGHT_SCALE) * input[i];
       z = (z >> WEIGHT_BITS) + fixed(bias[o], BITS);
       // The lowest piece's line, bent at every kink below z.
       let value = ((steps[0] * z) >> BITS) + fixed(first, BITS);
