@@ -70,6 +70,7 @@ export class CellCutter {
   #plus = new Int32Array(64);
   #sizeC = 0;
   #sizeG = 0;
+  #doubt = 0;
   /** Where the vertex lies that is made next, and how far it may be off: along its edge, as a part of it, and all around. */
   readonly #place = new Float64Array(4);
   #minusStart = 0;
@@ -89,13 +90,14 @@ export class CellCutter {
   }
 
   /**
-   * Cuts the loop sides[start … end) along the creases and reports every part. sizeC and sizeG are what the creases' constants and
-   * gradients were summed from.
+   * Cuts the loop sides[start … end), which lies within `reach` of the centre, along the creases and reports every part. sizeC and sizeG
+   * are what the creases' constants and gradients were summed from.
    */
-  cut(sides: Int32Array, start: number, end: number, sizeC: number, sizeG: number): void {
+  cut(sides: Int32Array, start: number, end: number, sizeC: number, sizeG: number, reach: number): void {
     const { count } = this.creases;
     this.#sizeC = sizeC;
     this.#sizeG = sizeG;
+    this.#doubt = DOUBTFUL * (sizeC + sizeG * reach);
     this.#loopTop = this.#crossingTop = 0;
     this.#reserve(end - start, count);
     for (let i = start; i < end; i++) this.#loops[this.#loopTop++] = sides[i];
@@ -163,14 +165,12 @@ export class CellCutter {
     const { g1, g2, d } = this.creases;
     const [loops, values] = [this.#loops, this.#values];
     // Copies: V8 keeps numbers in registers only within a function.
-    const [a, b, c, doubtC, doubtG] = [g1[k], g2[k], d[k], DOUBTFUL * this.#sizeC, DOUBTFUL * this.#sizeG];
+    const [a, b, c, doubt] = [g1[k], g2[k], d[k], this.#doubt];
     let above = 0;
     let below = 0;
     for (let i = start; i < end; i++) {
       const v = ends[loops[i]];
-      const [x, y] = [at[2 * v], at[2 * v + 1]];
-      let value = c + a * x + b * y;
-      const doubt = doubtC + doubtG * (Math.abs(x) + Math.abs(y));
+      let value = c + a * at[2 * v] + b * at[2 * v + 1];
       if (asks[v] === 1 || (value <= doubt && value >= -doubt)) value = this.#askSigns(v, k);
       values[i - start] = value;
       if (value > 0) above++;

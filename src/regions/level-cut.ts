@@ -62,7 +62,7 @@ export function cutLevel({ levels, complex, maps, signs }: Workshop, l: number, 
         creases.add(g1[unit], g2[unit], distance + c[unit], distance, unit, -1, crease);
       }
     }
-    cutter.cut(list.sides, start, end, sizeC, sizeG);
+    cutter.cut(list.sides, start, end, sizeC, sizeG, reach);
   }
   return result;
 }
@@ -83,7 +83,8 @@ export function cutZeroSet({ levels, complex, maps, signs }: Workshop, k: number
     const distance = levels.outputs[k];
     cutter.creases.count = 0;
     cutter.creases.add(g1[k], g2[k], distance + c[k], distance, k, -1, 0);
-    cutter.cut(list.sides, list.starts[parent], list.starts[parent + 1], sizeC, sizeG);
+    const { reach } = circleOf(complex, list.sides, list.starts[parent], list.starts[parent + 1]);
+    cutter.cut(list.sides, list.starts[parent], list.starts[parent + 1], sizeC, sizeG, reach);
   }
   return result;
 }
