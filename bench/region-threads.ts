@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { parseSpec, specNetwork } from '../src/formats/spec.ts';
-import { boxDomain, cellCount, NO_CUT, type PartitionRequest } from '../src/model/partition.ts';
+import { boxDomain, cellCount, NO_CUT, type Partition, type PartitionRequest } from '../src/model/partition.ts';
 import { partition } from '../src/regions/partition.ts';
 import { startNodeThread } from '../src/workers/node-thread.ts';
 import { PartitionPool } from '../src/workers/partition-pool.ts';
@@ -15,7 +15,7 @@ export const REGIONS_FLAG = '--regions-once';
 /** In the thread that asks, and without a proof. */
 export const ALONE = 0;
 
-/** Its threads are kept for all its runs; what it proves is not timed. */
+/** Its threads are kept for all its runs, which end with the partition, before it is proven. */
 export interface ThreadsContestant extends Contestant {
   close(): void;
 }
@@ -25,10 +25,16 @@ export function threadsContestant(net: string, threads: number): ThreadsContesta
   const pool = new PartitionPool(threads, startNodeThread);
   return {
     name: `${threads} threads`,
-    async run() {
-      const { cells, seconds } = (await pool.partition(request)).report;
-      return { cells, ms: 1000 * seconds };
-    },
+    run: () =>
+      new Promise((resolve, reject) => {
+        const stop = new AbortController();
+        const began = performance.now();
+        const onPartition = (whole: Partition) => {
+          resolve({ cells: cellCount(whole), ms: performance.now() - began });
+          stop.abort();
+        };
+        pool.partition(request, { signal: stop.signal, onPartition }).catch(reject);
+      }),
     close: () => pool.close(),
   };
 }
