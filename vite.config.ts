@@ -13,6 +13,6 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2023',
     // The page is one module: there is nothing to load before it is asked for.
-    modulePreload: { polyfill: false },
+    modulePreload: false,
   },
 });

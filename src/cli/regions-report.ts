@@ -1,7 +1,13 @@
 // What crease regions prints: for people, or as JSON.
 import type { Bounds } from '../model/grid.ts';
 import type { Partition } from '../model/partition.ts';
-import type { Check, CheckName, PartitionReport, ShapeBounds, StructureFrame } from '../model/partition-report.ts';
+import {
+  type Check,
+  type PartitionReport,
+  type ShapeBounds,
+  type StructureFrame,
+  WHOLE_CHECKS,
+} from '../model/partition-report.ts';
 import type { RegionsRequest } from './regions-request.ts';
 
 /** How many regions the points of a grid see. */
@@ -87,12 +93,9 @@ function shapeLines({ lower, upper, lowerSource, upperSource }: ShapeBounds): st
   ];
 }
 
-/** The checks that a part of a partition cannot pass. */
-const OF_THE_WHOLE: readonly CheckName[] = ['euler', 'area'];
-
 /** The checks that failed, of those that could hold. */
 export function brokenChecks({ certificate, complete }: PartitionReport): Check[] {
-  return certificate.checks.filter(({ ok, name }) => !ok && (complete || !OF_THE_WHOLE.includes(name)));
+  return certificate.checks.filter(({ ok, name }) => !ok && (complete || !WHOLE_CHECKS.includes(name)));
 }
 
 function certificateLines(report: PartitionReport): string[] {

@@ -15,6 +15,10 @@ export type OutputKind = (typeof OUTPUTS)[number];
 /** Cells of a partition where no --limit is given: some gigabytes. */
 export const DEFAULT_LIMIT = 5_000_000;
 const MAX_THREADS = 256;
+/** Farther out cells near the origin begin to be lost: seen from 1e16 on. */
+const MAX_BOUND = 1e12;
+/** Of their distance from the origin: f64 then still has some hundred numbers between two bounds. */
+const LEAST_WIDTH = 1e-13;
 
 export const REGIONS_OPTIONS: OptionNames = {
   activation: true,
@@ -85,7 +89,15 @@ function readBounds(options: Options): Bounds | null {
     throw new FormatError(
       'It is not said which part of the plane is meant; give --bounds X0,X1,Y0,Y1, or --fit for all of the structure.',
     );
-  return parseBounds(text);
+  const bounds = parseBounds(text);
+  if (bounds.some((bound) => Math.abs(bound) > MAX_BOUND))
+    throw new FormatError(
+      `The bounds ${bounds.join(',')} reach beyond ±${MAX_BOUND}, where f64 no longer tells the regions near the origin apart; ask for less.`,
+    );
+  for (const [from, to] of [bounds.slice(0, 2), bounds.slice(2)])
+    if (to - from < LEAST_WIDTH * Math.max(Math.abs(from), Math.abs(to)))
+      throw new FormatError(`The bounds ${from} and ${to} are too close together for regions between them in f64; ask for more.`);
+  return bounds;
 }
 
 function readLimit(options: Options): PartitionLimit {

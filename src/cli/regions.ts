@@ -147,7 +147,7 @@ function sayProblems({ request, report }: RegionsResult): void {
   }
   if (!report.complete)
     process.stderr.write(
-      `crease: ${stoppedBy(request.limit)} the partition at ${report.cells.toLocaleString('en')} cells on ` +
+      `crease: ${stoppedBy(request.limit)} the partition at ${cellsText(report.cells)} on ` +
         `${percent(report.covered)} of the area; raise --limit or --seconds, or narrow the bounds.\n`,
     );
 }
@@ -159,5 +159,9 @@ function percent(part: number): string {
 
 function stoppedBy({ cells, seconds }: PartitionLimit): string {
   const time = Number.isFinite(seconds) ? ` or ${seconds} s` : '';
-  return `The limit of ${cells.toLocaleString('en')} cells${time} stopped`;
+  return `The limit of ${cellsText(cells)}${time} stopped`;
+}
+
+function cellsText(count: number): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? 'cell' : 'cells'}`;
 }

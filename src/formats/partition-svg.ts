@@ -60,7 +60,7 @@ export function* formatPartitionSvg(partition: Partition): Generator<string> {
   const points = pointTexts(partition, place);
   yield `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width + 2 * MARGIN} ${height + MARGIN + LEGEND}"`;
   yield ` data-origin="${fileOrigin(partition.domain).join(' ')}" data-unit="${unit}" style="background:${PAPER}">\n`;
-  yield `<rect width="100%" height="100%" fill="${PAPER}"/>\n`;
+  yield `<title>${caption(partition)}</title>\n<rect width="100%" height="100%" fill="${PAPER}"/>\n`;
   const [left, bottom] = [MARGIN - (k1 * box[0]) / unit, MARGIN + height + (k2 * box[2]) / unit];
   yield `<g transform="matrix(${k1} 0 0 ${-k2} ${left} ${bottom})" fill="none" stroke-linecap="round">\n`;
   yield* facets(partition, points);

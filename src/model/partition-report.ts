@@ -28,6 +28,9 @@ export const CHECK_NAMES = [
 ] as const;
 export type CheckName = (typeof CHECK_NAMES)[number];
 
+/** Checks that cannot hold where a limit stopped the partition, and then say nothing. */
+export const WHOLE_CHECKS: readonly CheckName[] = ['euler', 'area'];
+
 /**
  * What an evaluation of its own finds within `radius` (in input units, along each axis) of centre + (d1, d2), in the layout of a partition's
  * patterns. The arrays are those of the last call.

@@ -101,7 +101,10 @@ export interface Crease {
 /** Throws NetworkError unless the network has 2 inputs, only piecewise linear activations, and what `cut` asks for. */
 export function checkPartitionable(network: Network, { zeroSet, classes }: Cut = NO_CUT): void {
   const inputs = network.layers[0].fanIn;
-  if (inputs !== 2) throw new NetworkError(`The network has ${inputs} inputs; the plane is partitioned by exactly 2.`);
+  if (inputs !== 2)
+    throw new NetworkError(
+      `The network has ${inputs} ${inputs === 1 ? 'input' : 'inputs'}; the plane is partitioned by exactly 2.`,
+    );
   const smooth = network.layers.findIndex(({ activation }) => !isPiecewiseLinear(activation));
   if (smooth >= 0)
     throw new NetworkError(

@@ -56,7 +56,10 @@ export type Evaluation =
  */
 export function evaluationOf(network: Network, quantity: Quantity): Evaluation {
   const inputs = network.layers[0].fanIn;
-  if (inputs !== 2) throw new NetworkError(`The network has ${inputs} inputs; a map over the plane needs exactly 2.`);
+  if (inputs !== 2)
+    throw new NetworkError(
+      `The network has ${inputs} ${inputs === 1 ? 'input' : 'inputs'}; a map over the plane needs exactly 2.`,
+    );
   const last = network.layers.length - 1;
   switch (quantity.kind) {
     case 'value':

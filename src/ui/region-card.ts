@@ -1,6 +1,6 @@
 // What the card about linear regions says: how many there are, how sure that is, what a grid sees of them, and how they are made.
 import { activationKinks } from '../model/activation.ts';
-import type { PartitionReport, ShapeBounds, Spread } from '../model/partition-report.ts';
+import { type PartitionReport, type ShapeBounds, type Spread, WHOLE_CHECKS } from '../model/partition-report.ts';
 import { button, signButton } from './button.ts';
 import { countText, timeText } from './digits.ts';
 import { element } from './element.ts';
@@ -75,7 +75,7 @@ export function createRegionCard(parent: HTMLElement, onClose: () => void, onFit
     if (report) {
       const { cells, complete, covered } = report;
       showTotal(cells, complete);
-      heard.textContent = text.counted(cells, countText(cells));
+      heard.textContent = text.counted(cells, `${complete ? '' : text.atLeast}${countText(cells)}`);
       note.textContent = complete ? '' : text.stopped(shareText(covered, 1), countText(LIMIT.cells), LIMIT.seconds);
       showProof(report);
     } else if (progress) {
@@ -88,13 +88,15 @@ export function createRegionCard(parent: HTMLElement, onClose: () => void, onFit
       proof.hidden = true;
     }
   };
-  const showProof = ({ cells, vertices, edges, seconds, threads, certificate }: PartitionReport) => {
-    const failed = certificate.checks.filter(({ ok }) => !ok).length;
-    const all = certificate.checks.length;
+  const showProof = ({ cells, vertices, edges, seconds, threads, certificate, complete }: PartitionReport) => {
+    // Of a part of a view not everything can be asked.
+    const asked = certificate.checks.filter(({ name }) => complete || !WHOLE_CHECKS.includes(name));
+    const failed = asked.filter(({ ok }) => !ok).length;
+    const all = asked.length;
     proofHead.replaceChildren(sign(failed === 0), failed ? text.uncertified(failed, all) : text.certified(all));
     proofHead.classList.toggle('failed', failed > 0);
     checks.replaceChildren(
-      ...certificate.checks.map(({ ok, says }) => {
+      ...asked.map(({ ok, says }) => {
         const item = element('li', ok ? '' : 'failed');
         item.append(sign(ok), says);
         return item;

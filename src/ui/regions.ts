@@ -36,6 +36,10 @@ export function attachRegions(parent: HTMLElement, { scenes, settings, stage, fi
   };
   const ask = createRegionCounter({
     ...deps,
+    onError(error) {
+      card.refuse(error instanceof Error ? error.message : String(error));
+      deps.onError(error);
+    },
     onCount: (count) => {
       known = count;
       show();

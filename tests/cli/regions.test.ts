@@ -205,6 +205,12 @@ describe('help', () => {
 describe('a bad request ends in one sentence, exit code 2 and no file:', () => {
   test.concurrent.each([
     ['bounds and fit', ['2-4-1:relu', '--bounds', '-1,1,-1,1', '--fit', '--out', 'a.svg'], /--bounds and --fit both say/],
+    ['bounds too far', ['2-4-1:relu', '--bounds', '-1e20,1e20,-1,1', '--out', 'a.svg'], /reach beyond ±1000000000000/],
+    [
+      'bounds too close',
+      ['2-4-1:relu', '--bounds', '1,1.00000000000001,0,1', '--out', 'a.svg'],
+      /too close together for regions/,
+    ],
     ['nothing to fit', ['2-1-1:relu', '--fit', '--out', 'a.svg'], /No two creases of this network meet, .*; give --bounds/],
     ['no room to fit', ['2-64-64-1:relu', '--fit', '--limit', '10'], /limit of 10 cells stopped the search for all vertices/],
   ])('%s', async (_, args, message) => {

@@ -58,7 +58,7 @@ export const regionsText = {
   smooth: 'What can be done: choose such an activation in the panel, or look at the map of the activation pattern.',
   fitting: 'All corners are being computed; meanwhile the creases of the first layer are in view.',
   fitted: (vertices: string, radius: string, where: string, inView: boolean) =>
-    `All ${vertices} corners of the whole plane lie within ±${radius} around (${where}), ${inView ? 'which is in view' : 'wider than views go'}.`,
+    `${vertices === '1' ? 'The only corner' : `All ${vertices} corners`} of the whole plane ${vertices === '1' ? 'lies' : 'lie'} within ±${radius} around (${where}), ${inView ? 'which is in view' : 'wider than views go'}.`,
   noCorner: 'No two creases cross, so there is no corner to show; the creases of the first layer are in view.',
   notFitted: (why: string) => `${why} The creases of the first layer are in view.`,
 } as const;
