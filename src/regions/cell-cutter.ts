@@ -302,7 +302,7 @@ export class CellCutter {
     place[1] = isBetween ? y : at[2 * u + 1] + t * dy;
     // Lines that lie beside where they should meet beside it: the flatter they meet, the further along them.
     const size = Math.abs(x) + Math.abs(y);
-    const around = 8 * ULP * (spread[2 * first] + spread[2 * second] + (spread[2 * first + 1] + spread[2 * second + 1]) * size);
+    const around = ULP * (spread[2 * first] + spread[2 * second] + (spread[2 * first + 1] + spread[2 * second + 1]) * size);
     const sine = Math.abs(determinant) / Math.sqrt((a * a + b * b) * (g1 * g1 + g2 * g2));
     place[2] = around / (sine * Math.sqrt(dx * dx + dy * dy));
     place[3] = around;

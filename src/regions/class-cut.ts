@@ -5,7 +5,7 @@ import { CellList, type Complex } from './complex.ts';
 import { addCell, type Workshop } from './level-cut.ts';
 
 /** How far rounding may move a vertex, relative to where it lies. */
-const ROUNDING = 2 ** -46;
+const ROUNDING = 2 ** -50;
 
 /** A side of a cell, and the class that wins along it. */
 interface Side {

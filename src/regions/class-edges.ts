@@ -123,7 +123,7 @@ export class ClassEdges {
     const size = Math.abs(x) + Math.abs(y);
     this.#signs.valueAt(x, y, this.#lead(next, winner), next, winner);
     const along = this.#signs.tolerance / Math.abs(this.at(v, next, winner) - this.at(u, next, winner));
-    return complex.addVertex(x, y, along * dx, along * dy, 64 * ULP * (size + Math.abs(dx) + Math.abs(dy)));
+    return complex.addVertex(x, y, along * dx, along * dy, 2 * ULP * (size + Math.abs(dx) + Math.abs(dy)));
   }
 
   #note(e: number, winner: number): void {

@@ -4,7 +4,7 @@ import type { Level, Levels } from './levels.ts';
 
 const ULP = 2 ** -52;
 /** How many standard errors still count as zero. */
-const SURE = 16;
+const SURE = 6;
 /** Vertices kept at a time. */
 const MOST_KEPT = 50_000;
 
