@@ -113,7 +113,7 @@ test('the card under the cursor stays inside its pane and off the cursor, and sa
           );
         })
         .toBe(true);
-      expect(await page.locator('#probe h2').textContent()).toBe(pane === 0 ? 'A' : 'B');
+      await expect.poll(() => page.locator('#probe h2').textContent()).toBe(pane === 0 ? 'A' : 'B');
     }
   }
 });

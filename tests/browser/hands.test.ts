@@ -162,6 +162,7 @@ describe('clicks', () => {
 test('a card over the map takes its own clicks, and a drag goes on below it', async () => {
   const page = await open();
   await setScene(page, { pin: [0n, 0n] });
+  await page.locator('#pinned').waitFor();
   const card = await page.locator('#pinned').boundingBox();
   if (!card) throw new Error('There is no card.');
   const before = await sceneOf(page);

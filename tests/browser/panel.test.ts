@@ -18,6 +18,9 @@ const toast = (page: Page) => page.locator('#toast').textContent();
 /** Types into a field key by key, in place of what is there; returns what it shows afterwards. */
 async function type(page: Page, name: string, text: string, end: 'Enter' | 'Tab' | 'Escape' = 'Enter'): Promise<string> {
   const input = field(page, name);
+  // A frame that is under way may still write what it held, which undoes a selection.
+  await input.focus();
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
   await input.press('Control+a');
   await input.pressSequentially(text);
   // The field is not written over while it is typed in, frames later neither.
