@@ -12,7 +12,7 @@ export default defineConfig({
     outDir: 'dist/page',
     emptyOutDir: true,
     target: 'es2023',
-    // The page is one module: there is nothing to load before it is asked for.
+    // Only workers load parts of themselves later, and they have no document in which to load them ahead.
     modulePreload: false,
   },
 });

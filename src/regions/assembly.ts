@@ -1,6 +1,7 @@
 // Sews the pieces of a partition together along their seams.
-import { cellCount, type Domain, type Partition } from '../model/partition.ts';
-import type { Piece } from './piece.ts';
+import { cellCount, type Partition } from '../model/partition.ts';
+import { coveredShare } from './areas.ts';
+import { type Piece, sortedPairs } from './piece.ts';
 
 /** A point where everything of a kind goes on after what earlier pieces brought. */
 interface Offsets {
@@ -111,37 +112,10 @@ export function assemblePieces(
     classes,
     complete,
   };
-  return { ...result, covered: complete ? 1 : areaOf(result) / polygonArea(domain) };
+  return { ...result, covered: complete ? 1 : coveredShare(result, domain) };
 }
 
 function forEachSeam({ seams }: Piece, visit: (base: number, edges: readonly number[]) => void): void {
   for (let at = 0; at < seams.length; at += 2 + seams[at + 1])
     visit(seams[at], [...seams.subarray(at + 2, at + 2 + seams[at + 1])]);
-}
-
-/** By edge and crease, each once. */
-function sortedPairs(pairs: readonly number[]): Uint32Array {
-  const both = pairs.flatMap((edge, n) => (n % 2 === 0 ? [[edge, pairs[n + 1]]] : []));
-  both.sort(([e, c], [f, d]) => e - f || c - d);
-  return Uint32Array.from(both.filter(([e, c], n) => n === 0 || e !== both[n - 1][0] || c !== both[n - 1][1]).flat());
-}
-
-export function areaOf({ vertices, corners, cellStarts }: Pick<Partition, 'vertices' | 'corners' | 'cellStarts'>): number {
-  let area = 0;
-  for (let cell = 0; cell + 1 < cellStarts.length; cell++) {
-    const [start, end] = [cellStarts[cell], cellStarts[cell + 1]];
-    const [x, y] = [vertices[2 * corners[start]], vertices[2 * corners[start] + 1]];
-    for (let i = start + 1; i + 1 < end; i++) {
-      const [a, b] = [2 * corners[i], 2 * corners[i + 1]];
-      area += ((vertices[a] - x) * (vertices[b + 1] - y) - (vertices[b] - x) * (vertices[a + 1] - y)) / 2;
-    }
-  }
-  return area;
-}
-
-export function polygonArea({ corners }: Domain): number {
-  return corners.reduce((sum, [x, y], n) => {
-    const [u, v] = corners[(n + 1) % corners.length];
-    return sum + (x * v - u * y) / 2;
-  }, 0);
 }

@@ -1,10 +1,7 @@
 // Cuts one convex cell along the creases that cross it.
 import { type Complex, grown } from './complex.ts';
-import type { VertexSigns } from './vertex-signs.ts';
+import { DOUBTFUL, ULP, type VertexSigns } from './vertex-signs.ts';
 
-const ULP = 2 ** -52;
-/** Below this part of what it was summed from, the sign of a value is asked of VertexSigns: far above rounding, and hardly ever met. */
-const DOUBTFUL = 1e-10;
 const MISSES_BELOW = -1;
 const CROSSES = 0;
 const MISSES_ABOVE = 1;
@@ -18,11 +15,10 @@ export class CreaseList {
   /** For VertexSigns.value. */
   distance = new Float64Array(64);
   unit = new Int32Array(64);
-  minus = new Int32Array(64);
   /** Its number in the level. */
   crease = new Uint32Array(64);
 
-  add(g1: number, g2: number, d: number, distance: number, unit: number, minus: number, crease: number): void {
+  add(g1: number, g2: number, d: number, distance: number, unit: number, crease: number): void {
     const k = this.count++;
     if (k === this.g1.length) {
       this.g1 = grown(this.g1, k + 1);
@@ -30,7 +26,6 @@ export class CreaseList {
       this.d = grown(this.d, k + 1);
       this.distance = grown(this.distance, k + 1);
       this.unit = grown(this.unit, k + 1);
-      this.minus = grown(this.minus, k + 1);
       this.crease = grown(this.crease, k + 1);
     }
     this.g1[k] = g1;
@@ -38,7 +33,6 @@ export class CreaseList {
     this.d[k] = d;
     this.distance[k] = distance;
     this.unit[k] = unit;
-    this.minus[k] = minus;
     this.crease[k] = crease;
   }
 }
@@ -108,16 +102,9 @@ export class CellCutter {
 
   /** Room on both stacks. */
   #reserve(loop: number, crossing: number): void {
-    if (this.#loopTop + loop > this.#loops.length) {
-      const larger = new Int32Array(2 * (this.#loopTop + loop));
-      larger.set(this.#loops);
-      this.#loops = larger;
-    }
-    if (this.#crossingTop + crossing > this.#crossing.length) {
-      const larger = new Int32Array(2 * (this.#crossingTop + crossing));
-      larger.set(this.#crossing);
-      this.#crossing = larger;
-    }
+    if (this.#loopTop + loop > this.#loops.length) this.#loops = grown(this.#loops, this.#loopTop + loop);
+    if (this.#crossingTop + crossing > this.#crossing.length)
+      this.#crossing = grown(this.#crossing, this.#crossingTop + crossing);
     if (loop > this.#values.length) {
       this.#values = new Float64Array(2 * loop);
       this.#plus = new Int32Array(2 * loop);
@@ -188,8 +175,8 @@ export class CellCutter {
   }
 
   #askSigns(v: number, k: number): number {
-    const { distance, unit, minus } = this.creases;
-    return this.#signs.value(v, distance[k], unit[k], minus[k]);
+    const { distance, unit } = this.creases;
+    return this.#signs.value(v, distance[k], unit[k], -1);
   }
 
   /** Writes what lies below crease k, and behind it what lies above, on top of the loops, with the new edge between them. */

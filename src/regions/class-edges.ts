@@ -2,11 +2,7 @@
 import { type Complex, grown } from './complex.ts';
 import type { Levels } from './levels.ts';
 import type { UnitMaps } from './maps.ts';
-import type { VertexSigns } from './vertex-signs.ts';
-
-const ULP = 2 ** -52;
-/** Below this part of what it was summed from, a difference is asked of VertexSigns. */
-const DOUBTFUL = 1e-10;
+import { DOUBTFUL, ULP, type VertexSigns } from './vertex-signs.ts';
 
 /** The outputs of a network on one cell after the other, compared with each other. */
 export class ClassEdges {
@@ -70,7 +66,7 @@ export class ClassEdges {
     return best;
   }
 
-  /** The class that wins along an edge that winnersAlong has looked at. */
+  /** The class that wins along an edge that is settled, and whole. */
   winner(e: number): number {
     return this.#winners[e] - 1;
   }

@@ -69,8 +69,8 @@ export class Complex {
   mid = new Int32Array(1024);
   child = new Int32Array(1024);
 
-  /** a x + b y + c = 0 */
   lineCount = 0;
+  /** a x + b y + c = 0 */
   a = new Float64Array(1024);
   b = new Float64Array(1024);
   c = new Float64Array(1024);

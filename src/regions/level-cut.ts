@@ -59,7 +59,7 @@ export function cutLevel({ levels, complex, maps, signs }: Workshop, l: number, 
           continue;
         }
         const distance = distances[crease];
-        creases.add(g1[unit], g2[unit], distance + c[unit], distance, unit, -1, crease);
+        creases.add(g1[unit], g2[unit], distance + c[unit], distance, unit, crease);
       }
     }
     cutter.cut(list.sides, start, end, sizeC, sizeG, reach);
@@ -82,7 +82,7 @@ export function cutZeroSet({ levels, complex, maps, signs }: Workshop, k: number
     const { c, g1, g2, sizeC, sizeG } = maps.moveTo(list.patterns, parent * list.words, levels.levels.length);
     const distance = levels.outputs[k];
     cutter.creases.count = 0;
-    cutter.creases.add(g1[k], g2[k], distance + c[k], distance, k, -1, 0);
+    cutter.creases.add(g1[k], g2[k], distance + c[k], distance, k, 0);
     const { reach } = circleOf(complex, list.sides, list.starts[parent], list.starts[parent + 1]);
     cutter.cut(list.sides, list.starts[parent], list.starts[parent + 1], sizeC, sizeG, reach);
   }

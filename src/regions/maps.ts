@@ -49,10 +49,11 @@ export class Maps {
   readonly #states: readonly State[];
   /** The pattern of the cell where the walk stands. */
   readonly #pattern: Uint32Array;
-  /** Slopes of the pieces that the units of every level are on, and room for their activations' maps. */
+  /** Slopes of the pieces that the units of every level are on. */
   readonly #slopes: readonly Float64Array[];
   /** What the last constant was summed from. */
   #constantSize = 0;
+  /** Room for the maps of a level's activations. */
   readonly #activations: readonly [Float64Array, Float64Array, Float64Array];
 
   constructor({ levels, tail, words }: Levels) {

@@ -1,18 +1,10 @@
 // A part of a partition as plain arrays that one thread hands to another, and how it is made of the cells that were cut.
+import type { Partition } from '../model/partition.ts';
 import type { CellList, Complex } from './complex.ts';
 
 /** The arrays of a Partition with numbers of its own, and what it takes to sew pieces together. */
-export interface Piece {
-  readonly vertices: Float64Array;
-  readonly edges: Uint32Array;
-  readonly edgeCells: Int32Array;
-  readonly edgeCreases: Uint32Array;
-  readonly coincident: Uint32Array;
-  readonly cellStarts: Uint32Array;
-  readonly corners: Uint32Array;
-  readonly sides: Uint32Array;
-  readonly patterns: Uint32Array;
-  readonly affine: Float64Array;
+export interface Piece extends Omit<Partition, 'domain' | 'cut' | 'layout' | 'classes' | 'complete' | 'covered'> {
+  /** [F] as in Partition; 0 unless cut along the classes. */
   readonly classes: Int32Array;
   /** [V] the base's number of a vertex that the base has; −1 for the others. */
   readonly baseVertices: Int32Array;
@@ -91,15 +83,22 @@ export function pieceOf(complex: Complex, list: CellList, origin: Origin): Piece
 
 /** What was noted of an edge holds for all that it was split into. */
 function coincidentOf(complex: Complex, edgeNumber: Int32Array, edgeCreases: Uint32Array): Uint32Array {
-  const pairs = new Map<string, [number, number]>();
+  const pairs: number[] = [];
   for (let n = 0; n < complex.coincident.length; n += 2) {
     const crease = complex.coincident[n + 1];
     for (const e of wholeEdges(complex, complex.coincident[n])) {
       const edge = edgeNumber[e];
-      if (edge >= 0 && edgeCreases[edge] !== crease) pairs.set(`${edge} ${crease}`, [edge, crease]);
+      if (edge >= 0 && edgeCreases[edge] !== crease) pairs.push(edge, crease);
     }
   }
-  return Uint32Array.from([...pairs.values()].sort(([e, c], [f, d]) => e - f || c - d).flat());
+  return sortedPairs(pairs);
+}
+
+/** Pairs [edge, crease] by edge and crease, each once. */
+export function sortedPairs(pairs: readonly number[]): Uint32Array {
+  const both = pairs.flatMap((edge, n) => (n % 2 === 0 ? [[edge, pairs[n + 1]]] : []));
+  both.sort(([e, c], [f, d]) => e - f || c - d);
+  return Uint32Array.from(both.filter(([e, c], n) => n === 0 || e !== both[n - 1][0] || c !== both[n - 1][1]).flat());
 }
 
 function seamsOf(complex: Complex, edgeNumber: Int32Array, origin: Origin): Int32Array {

@@ -3,6 +3,7 @@ import { activationPieces } from '../model/activation.ts';
 import type { Layer, Network } from '../model/network.ts';
 import { cellCount, creaseAt, type Partition } from '../model/partition.ts';
 import type { Histogram, LayerStatistics, PartitionStatistics, Spread } from '../model/partition-report.ts';
+import { cellAreas } from './areas.ts';
 
 /** The partition of `network`; where it is not complete, all numbers are of the part that is there. */
 export function partitionStatistics(network: Network, partition: Partition): PartitionStatistics {
@@ -94,24 +95,6 @@ function layerUnits({ fanIn, weight, activation }: Layer, pieces: Int8Array, inp
     (same, u) => dead[u] || (same && inputs.every((straight, i) => straight || weight[u * fanIn + i] === 0)),
   );
   return { dead, alwaysOn, affine };
-}
-
-/** [F] in input units². */
-function cellAreas({ vertices, cellStarts, corners }: Partition): Float64Array {
-  return Float64Array.from({ length: cellCount({ cellStarts }) }, (_, cell) => {
-    // Around the cell's first corner, so that a small cell far from the centre keeps its digits.
-    const origin = 2 * corners[cellStarts[cell]];
-    const [x0, y0] = [vertices[origin], vertices[origin + 1]];
-    let [lastX, lastY, twice] = [0, 0, 0];
-    for (let at = cellStarts[cell] + 1; at < cellStarts[cell + 1]; at++) {
-      const x = vertices[2 * corners[at]] - x0;
-      const y = vertices[2 * corners[at] + 1] - y0;
-      twice += lastX * y - x * lastY;
-      lastX = x;
-      lastY = y;
-    }
-    return twice / 2;
-  });
 }
 
 /** [F] |∇y_k| for one of `outputs` outputs. */

@@ -2,7 +2,9 @@
 import type { Complex } from './complex.ts';
 import type { Level, Levels } from './levels.ts';
 
-const ULP = 2 ** -52;
+export const ULP = 2 ** -52;
+/** Below this part of what it was summed from, the sign of a value is asked of VertexSigns: far above rounding, and hardly ever met. */
+export const DOUBTFUL = 1e-10;
 /** How many standard errors still count as zero. */
 const SURE = 6;
 /** Vertices kept at a time. */

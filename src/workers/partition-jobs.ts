@@ -2,7 +2,8 @@
 import { certainPieces } from '../cpu-reference/certain-pieces.ts';
 import type { Network } from '../model/network.ts';
 import { type Cut, type Domain, type Partition, patternLayout } from '../model/partition.ts';
-import { areaOf, assemblePieces, polygonArea } from '../regions/assembly.ts';
+import { coveredShare } from '../regions/areas.ts';
+import { assemblePieces } from '../regions/assembly.ts';
 import { Certifier } from '../regions/certificate.ts';
 import { excerptRanges } from '../regions/certificate-excerpt.ts';
 import { proofOf } from '../regions/certificate-proof.ts';
@@ -26,7 +27,7 @@ export class PartitionJobs {
         return { kind: 'base', cells: this.#partitioner(key, network, job.domain, job.cut).cells };
       case 'piece': {
         const piece = this.#partitioner(key, network, job.domain, job.cut).piece(...job.range, job.most);
-        return { kind: 'piece', piece, covered: piece ? areaOf(piece) / polygonArea(job.domain) : 0 };
+        return { kind: 'piece', piece, covered: piece ? coveredShare(piece, job.domain) : 0 };
       }
       case 'prove': {
         const oracle = this.#oracle(key, network, job.excerpt.domain.center);
