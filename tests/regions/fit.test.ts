@@ -1,24 +1,13 @@
 // Acceptance: the frame of one layer is the bounding box of all pairwise crossings of its lines, found here by brute force.
 import { describe, expect, test } from 'vitest';
 import { parseSpec } from '../../src/formats/spec.ts';
-import { type ActivationName, activation, activationKinks } from '../../src/model/activation.ts';
+import { type ActivationName, activationKinks } from '../../src/model/activation.ts';
 import { initialise } from '../../src/model/init.ts';
-import { createNetwork, type Layer, type Network } from '../../src/model/network.ts';
+import type { Layer, Network } from '../../src/model/network.ts';
 import { BORDER, boxDomain, cellCount, NO_CUT } from '../../src/model/partition.ts';
 import { frameDomain, structureFrame, wholePlane } from '../../src/regions/fit.ts';
 import { partition } from '../../src/regions/partition.ts';
-
-function network(...layers: [ActivationName, number[][], number[]][]): Network {
-  return createNetwork(
-    layers.map(([name, rows, bias]) => ({
-      fanIn: rows[0].length,
-      fanOut: rows.length,
-      weight: Float32Array.from(rows.flat()),
-      bias: Float32Array.from(bias),
-      activation: activation(name),
-    })),
-  );
-}
+import { networkOfLayers } from '../support/network-of-rows.ts';
 
 function drawn(spec: string): Network {
   const { architecture, initialiser, seed } = parseSpec(spec);
@@ -65,14 +54,14 @@ describe('the frame of one layer', () => {
   test.each([1e-9, 1e9])('keeps its digits where everything lies %d times as far out', (scale) => {
     const { weight, bias } = drawn('2-12:relu').layers[0];
     const rows = Array.from(bias, (_, u) => [weight[2 * u], weight[2 * u + 1]]);
-    const frames = [1, scale].map((by) => frameOf(network(['relu', rows, Array.from(bias, (b) => b * by)])));
+    const frames = [1, scale].map((by) => frameOf(networkOfLayers(['relu', rows, Array.from(bias, (b) => b * by)])));
     expect(frames[1]?.vertices).toBe(66);
     // The biases are rounded to f32, which the crossings multiply by as much as their lines are parallel.
     expect((frames[1]?.radius ?? 0) / scale / (frames[0]?.radius ?? 0)).toBeCloseTo(1, 3);
   });
 
   test.each([-23, -40])('finds where lines cross that differ by 2^%d', (power) => {
-    const of = network([
+    const of = networkOfLayers([
       'relu',
       [
         [1, 0],
@@ -109,7 +98,7 @@ describe('the frame of several layers', () => {
 
   test('a deep crease that lies far outside the first layer’s', () => {
     // relu(x1) and relu(x2), then a crease x1 + x2 = 1e6: its crossings are (1e6, 0) and (0, 1e6).
-    const of = network(
+    const of = networkOfLayers(
       [
         'relu',
         [
@@ -126,10 +115,10 @@ describe('the frame of several layers', () => {
 
 describe('no structure to frame', () => {
   test.each<[string, Network]>([
-    ['no creases', network(['identity', [[1, 2]], [0]])],
+    ['no creases', networkOfLayers(['identity', [[1, 2]], [0]])],
     [
       'dead units',
-      network(
+      networkOfLayers(
         [
           'relu',
           [
@@ -143,7 +132,7 @@ describe('no structure to frame', () => {
     ],
     [
       'parallel lines',
-      network([
+      networkOfLayers([
         'relu',
         [
           [1, 2],
@@ -153,7 +142,7 @@ describe('no structure to frame', () => {
         [0, 1, 2],
       ]),
     ],
-    ['two kinks of a unit', network(['hardtanh', [[3, 1]], [0.25]], ['hardtanh', [[0.5]], [0]])],
+    ['two kinks of a unit', networkOfLayers(['hardtanh', [[3, 1]], [0.25]], ['hardtanh', [[0.5]], [0]])],
   ])('%s', (_, of) => {
     expect(frameOf(of)).toBeNull();
   });
@@ -162,7 +151,7 @@ describe('no structure to frame', () => {
 test('a single vertex has no radius, and is framed with the origin', () => {
   const cross = (bias: number[]) =>
     frameOf(
-      network([
+      networkOfLayers([
         'relu',
         [
           [1, 0],
@@ -176,7 +165,7 @@ test('a single vertex has no radius, and is framed with the origin', () => {
   // Without biases all creases meet in the origin.
   expect(
     frameOf(
-      network([
+      networkOfLayers([
         'relu',
         [
           [1, 0],
@@ -194,7 +183,7 @@ describe('the whole plane', () => {
   const half = (of: Network) => wholePlane(of).corners[2];
 
   test('is a square around the origin as far out as the network’s creases', () => {
-    const of = network([
+    const of = networkOfLayers([
       'relu',
       [
         [1, 0],
@@ -206,7 +195,7 @@ describe('the whole plane', () => {
     // 8 + 3 × 8 at the origin, over 3 × 1
     expect(
       half(
-        network(
+        networkOfLayers(
           [
             'relu',
             [
@@ -222,7 +211,7 @@ describe('the whole plane', () => {
   });
 
   test('depends on where creases lie, not on how steep a deep network is', () => {
-    const steep = Array.from({ length: 20 }, (): Parameters<typeof network>[0] => [
+    const steep = Array.from({ length: 20 }, (): Parameters<typeof networkOfLayers>[0] => [
       'abs',
       [
         [2 ** 100, 0],
@@ -230,7 +219,7 @@ describe('the whole plane', () => {
       ],
       [0, 0],
     ]);
-    const of = network(
+    const of = networkOfLayers(
       [
         'relu',
         [
@@ -255,10 +244,10 @@ describe('the whole plane', () => {
       [huge, 0],
     ]);
     for (const of of [
-      network(...deep),
-      network(['relu', [[0, 0]], [1]]),
-      network(['step', [[1, 0]], [0]], ['relu', [[1]], [huge]]),
-      network([
+      networkOfLayers(...deep),
+      networkOfLayers(['relu', [[0, 0]], [1]]),
+      networkOfLayers(['step', [[1, 0]], [0]], ['relu', [[1]], [huge]]),
+      networkOfLayers([
         'relu',
         [
           [1e-45, 0],
@@ -266,7 +255,7 @@ describe('the whole plane', () => {
         ],
         [huge, huge],
       ]),
-      network([
+      networkOfLayers([
         'relu',
         [
           [huge, 0],
@@ -285,7 +274,7 @@ describe('the whole plane', () => {
 
 test('vertices on the border, and in the middle of it, are not of the structure', () => {
   // Two lines that cross in the middle of a side, and one that crosses them inside.
-  const of = network([
+  const of = networkOfLayers([
     'relu',
     [
       [1, 0],

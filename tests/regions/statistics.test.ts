@@ -2,7 +2,6 @@
 import { describe, expect, test } from 'vitest';
 import { gradient } from '../../src/cpu-reference/gradient.ts';
 import { parseSpec } from '../../src/formats/spec.ts';
-import { type ActivationName, activation } from '../../src/model/activation.ts';
 import { initialise } from '../../src/model/init.ts';
 import { createNetwork, type Network } from '../../src/model/network.ts';
 import {
@@ -18,23 +17,11 @@ import {
 import type { Spread } from '../../src/model/partition-report.ts';
 import { partition } from '../../src/regions/partition.ts';
 import { partitionStatistics } from '../../src/regions/statistics.ts';
-
-/** Layers as [activation, rows of weights, biases]. */
-function network(...layers: [ActivationName, number[][], number[]][]): Network {
-  return createNetwork(
-    layers.map(([name, rows, bias]) => ({
-      fanIn: rows[0].length,
-      fanOut: rows.length,
-      weight: Float32Array.from(rows.flat()),
-      bias: Float32Array.from(bias),
-      activation: activation(name),
-    })),
-  );
-}
+import { networkOfLayers } from '../support/network-of-rows.ts';
 
 const SQUARE = boxDomain([-1, 1, -1, 1]);
 
-const small = network(['relu', [[1, 0]], [0]], ['relu', [[1]], [0]], ['identity', [[1]], [0]]);
+const small = networkOfLayers(['relu', [[1, 0]], [0]], ['relu', [[1]], [0]], ['identity', [[1]], [0]]);
 const [first, second] = [0, 1].map((layer) => creaseCode(patternLayout(small), { layer, unit: 0, threshold: 0 }));
 
 /**
@@ -120,7 +107,7 @@ describe('units in view', () => {
   };
 
   test('dead, always on and linear ones', () => {
-    const mixed = network(
+    const mixed = networkOfLayers(
       // x1, x1 + 5, −x1 − 5, x2 + 7
       [
         'relu',
@@ -166,7 +153,7 @@ describe('units in view', () => {
   });
 
   test('a step that stays on one side is dead, one that does not is neither', () => {
-    const steps = network(
+    const steps = networkOfLayers(
       [
         'step',
         [
@@ -187,14 +174,14 @@ describe('units in view', () => {
   test('a tent and a hardtanh on each of their pieces', () => {
     const at = [-3, 0.25, 0.75, 3];
     const rows = at.map(() => [0.01, 0]);
-    expect(units(network(['tent', rows, at]))).toEqual([{ dead: [0, 3], alwaysOn: [1, 2], linear: [1, 2] }]);
-    expect(units(network(['hardtanh', rows, at]))).toEqual([{ dead: [0, 3], alwaysOn: [1, 2], linear: [1, 2] }]);
+    expect(units(networkOfLayers(['tent', rows, at]))).toEqual([{ dead: [0, 3], alwaysOn: [1, 2], linear: [1, 2] }]);
+    expect(units(networkOfLayers(['hardtanh', rows, at]))).toEqual([{ dead: [0, 3], alwaysOn: [1, 2], linear: [1, 2] }]);
   });
 
   test('no creases at all', () => {
     expect(
       units(
-        network([
+        networkOfLayers([
           'identity',
           [
             [1, 2],
@@ -208,7 +195,7 @@ describe('units in view', () => {
 
   test('a wide layer, whose pattern takes many words', () => {
     const rows = Array.from({ length: 100 }, () => [1, 0]);
-    const of = network(['relu', rows, rows.map((_, u) => (u % 3 === 0 ? 0 : u % 3 === 1 ? 5 : -5))]);
+    const of = networkOfLayers(['relu', rows, rows.map((_, u) => (u % 3 === 0 ? 0 : u % 3 === 1 ? 5 : -5))]);
     const [{ dead, alwaysOn }] = units(of);
     expect(dead).toEqual(rows.map((_, u) => u).filter((u) => u % 3 === 2));
     expect(alwaysOn).toEqual(rows.map((_, u) => u).filter((u) => u % 3 === 1));
@@ -251,8 +238,8 @@ describe('spreads', () => {
   });
 
   test('equal values have one bin, no values have none', () => {
-    const whole = partition({ network: network(['identity', [[3, 4]], [0]]), domain: SQUARE, cut: NO_CUT });
-    const { areas, slopes } = partitionStatistics(network(['identity', [[3, 4]], [0]]), whole);
+    const whole = partition({ network: networkOfLayers(['identity', [[3, 4]], [0]]), domain: SQUARE, cut: NO_CUT });
+    const { areas, slopes } = partitionStatistics(networkOfLayers(['identity', [[3, 4]], [0]]), whole);
     expect(areas.histogram).toEqual({ scale: 'log', from: 4, to: 4, counts: [1], below: 0 });
     expect(slopes[0]).toMatchObject({ min: 5, median: 5, max: 5, histogram: { from: 5, to: 5, counts: [1] } });
 
