@@ -29,15 +29,25 @@ export async function tasksDuring(page: Page, work: () => Promise<unknown>): Pro
   session.on('Tracing.dataCollected', ({ value }: { value: object[] }) => events.push(...value.filter(isTraceEvent)));
   const traceConfig = { includedCategories: ['toplevel', 'devtools.timeline', '__metadata'], excludedCategories: ['*'] };
   await session.send('Tracing.start', { transferMode: 'ReportEvents', traceConfig });
+  let isWhole = false;
   try {
     await work();
+    await anotherTask(page);
   } finally {
-    const complete = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve));
+    const complete = new Promise<{ readonly dataLossOccurred: boolean }>((resolve) =>
+      session.once('Tracing.tracingComplete', resolve),
+    );
     await session.send('Tracing.end');
-    await complete;
+    isWhole = !(await complete).dataLossOccurred;
     await session.detach();
   }
+  if (!isWhole) throw new Error('The browser lost a part of its trace: run the test again on a machine with less to do.');
   return tasksOf(events);
+}
+
+/** Work is often done in the middle of a task, which is in the trace only once it has ended: when the next one runs. */
+function anotherTask(page: Page): Promise<void> {
+  return page.evaluate(() => new Promise<void>((resolve) => setTimeout(resolve)));
 }
 
 function isTraceEvent(event: object): event is TraceEvent {
