@@ -112,18 +112,22 @@ export function attachBars(parent: HTMLElement, { onWeight, onReset, onPoint }: 
 
     let input: number | null = null;
     let value = 0;
-    let wanted = 0;
+    /** What a hand asked for and nobody was told yet. Whatever is written meanwhile does not take it back. */
+    let wanted: Edit | null = null;
     const place = () => unit && { ...unit, input };
     const send = oncePerFrame(() => {
-      const to = place();
-      if (to && wanted !== value) onWeight({ ...to, value: wanted });
+      if (wanted) onWeight(wanted);
+      wanted = null;
     });
     const set = (next: number, fine: boolean) => {
-      wanted = rounded(next, reach, fine);
+      const to = place();
+      const number = rounded(next, reach, fine);
+      wanted = to && number !== value ? { ...to, value: number } : null;
       send();
     };
     const reset = () => {
       const to = place();
+      wanted = null;
       if (to) onReset(to);
     };
     const point = (on: boolean) =>
@@ -153,7 +157,7 @@ export function attachBars(parent: HTMLElement, { onWeight, onReset, onPoint }: 
       const step = stepOf(event.key);
       if (event.key === 'Delete' || event.key === 'Backspace') reset();
       else if (event.key === 'Home' || event.key === 'End') set(event.key === 'Home' ? -reach : reach, false);
-      else if (step !== 0) set(wanted + (step * reach * (event.shiftKey ? FINER : 1)) / STEPS, event.shiftKey);
+      else if (step !== 0) set((wanted?.value ?? value) + (step * reach * (event.shiftKey ? FINER : 1)) / STEPS, event.shiftKey);
       else return;
       event.preventDefault();
       event.stopPropagation();
@@ -166,7 +170,7 @@ export function attachBars(parent: HTMLElement, { onWeight, onReset, onPoint }: 
     return {
       element: row,
       write: (nowInput, nowValue, edited) => {
-        [input, value, wanted] = [nowInput, nowValue, nowValue];
+        [input, value] = [nowInput, nowValue];
         const words = weightText(value, reach);
         const from = input === null || !unit ? null : unit.layer === 0 ? text.axis(input) : text.inputName(unit.layer - 1, input);
         row.setAttribute('aria-label', text.barLabel(from));

@@ -33,6 +33,8 @@ async function objections(page: Page): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE);
   return page.evaluate(
     async ([rules, small]) => {
+      // Half-way through a fade colours are not what they will be.
+      await Promise.allSettled(document.getAnimations().map(({ finished }) => finished));
       const { violations } = await window.axe.run(document, { runOnly: [...rules], resultTypes: ['violations'] });
       const isSmall = (selector: string) => document.querySelector(selector)?.matches(small) ?? false;
       return violations.flatMap(({ id, nodes }) =>

@@ -138,6 +138,17 @@ describe('the strip', () => {
     await expect.poll(async () => (await subjectIn(page)).recipe.edits).toMatchObject([{ layer: 1, unit: 2, input: 17 }]);
   });
 
+  test('keeps what a key asked for though something else changes in the same frame', async () => {
+    const page = await openStrip();
+    await tile(page, 1, 2).click();
+    await expect.poll(() => bars(page).count()).toBe(17);
+    await page.getByRole('slider', { name: 'Bias' }).evaluate((bar) => {
+      window.crease?.subject.update((subject) => ({ ...subject, view: { ...subject.view, radius: 2 } }));
+      bar.dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight', bubbles: true }));
+    });
+    await expect.poll(async () => (await subjectIn(page)).recipe.edits).toMatchObject([{ layer: 1, unit: 2, input: null }]);
+  });
+
   test('is gone when it is closed', async () => {
     const page = await openStrip();
     await page.getByRole('button', { name: 'Close the neuron maps' }).click();
