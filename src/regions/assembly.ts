@@ -29,7 +29,7 @@ export function assemblePieces(
   complete: boolean,
 ): Partition {
   if (complete && there.length === 1) {
-    const { baseVertices, seams, classes, ...arrays } = there[0];
+    const { baseVertices, seams, classes, whole, ...arrays } = there[0];
     return { ...arrays, domain, cut, layout, classes: cut.classes ? Uint16Array.from(classes) : null, complete, covered: 1 };
   }
   const numbers = numberPieces(there);
@@ -58,6 +58,7 @@ function numberPieces(there: readonly Piece[]): Numbers[] {
       const other = sewn.get(base);
       if (other?.edges.length !== own.length) return;
       own.forEach((e, n) => {
+        if (e < 0 || other.edges[n] < 0) return;
         edges[e] = other.edges[n];
         for (const end of [0, 1]) vertices[piece.edges[2 * e + end]] = other.ends[2 * n + end];
       });
@@ -73,28 +74,28 @@ function numberPieces(there: readonly Piece[]): Numbers[] {
     for (let e = 0; e < edges.length; e++) if (edges[e] < 0) edges[e] = edge++;
     forEachSeam(piece, (base, own) => {
       if (sewn.has(base)) return;
-      const ends = own.flatMap((e) => [vertices[piece.edges[2 * e]], vertices[piece.edges[2 * e + 1]]]);
-      sewn.set(base, { edges: own.map((e) => edges[e]), ends });
+      const ends = own.flatMap((e) => [0, 1].map((end) => (e < 0 ? -1 : vertices[piece.edges[2 * e + end]])));
+      sewn.set(base, { edges: own.map((e) => (e < 0 ? -1 : edges[e])), ends });
     });
     cell += cellCount(piece);
     return { vertices, edges, ...first };
   });
 }
 
-type Arrays = { -readonly [K in keyof Piece]: Piece[K] };
+type Arrays = { -readonly [K in Exclude<keyof Piece, 'whole'>]: Piece[K] };
 
 /** Copies array after array into the whole's, and forgets the pieces' after each. */
-function gather(pieces: readonly Piece[], numbers: readonly Numbers[], words: number): Omit<Piece, 'baseVertices' | 'seams'> {
+function gather(pieces: readonly Piece[], numbers: readonly Numbers[], words: number): Omit<Arrays, 'baseVertices' | 'seams'> {
   const left: Arrays[] = pieces.map((piece) => ({ ...piece }));
   const [V, E] = [countOf(numbers, 'vertices'), countOf(numbers, 'edges')];
-  const total = (kind: keyof Piece) => left.reduce((sum, piece) => sum + piece[kind].length, 0);
-  const each = <K extends keyof Piece>(kind: K, copy: (own: Piece[K], numbers: Numbers, start: number) => void) => {
+  const total = (kind: keyof Arrays) => left.reduce((sum, piece) => sum + piece[kind].length, 0);
+  const each = <K extends keyof Arrays>(kind: K, copy: (own: Arrays[K], numbers: Numbers, start: number) => void) => {
     let start = 0;
     for (const [n, piece] of left.entries()) {
       const own = piece[kind];
       copy(own, numbers[n], start);
       start += own.length;
-      piece[kind] = own.slice(0, 0) as Piece[K];
+      piece[kind] = own.slice(0, 0) as Arrays[K];
     }
   };
 

@@ -25,7 +25,7 @@ export function baseOf(levels: Levels, domain: Domain, least: number): Base {
   if (levels.levels.every(({ thresholds }) => thresholds === 0)) writeOutputs(levels, workshop.maps, list, 0);
   let level = 0;
   for (; level < levels.levels.length && list.count < least; level++)
-    list = settled(complex, cutLevel(workshop, level, list, Number.POSITIVE_INFINITY) as CellList);
+    list = settled(complex, cutLevel(workshop, level, list, Number.POSITIVE_INFINITY));
   complex.coincident = complex.coincident.flatMap((edge, n, all) =>
     n % 2 === 0 ? wholeEdges(complex, edge).flatMap((whole) => [whole, all[n + 1]]) : [],
   );

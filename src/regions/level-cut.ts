@@ -24,9 +24,9 @@ const DOUBT = 1e-8;
 
 /**
  * The cells of `list`, whose patterns are known before level `l`, cut along its creases, with its part of the pattern; with the outputs'
- * affine maps too where it is the last. null where they are more than `most`.
+ * affine maps too where it is the last. Ends once they are more than `most`.
  */
-export function cutLevel({ levels, complex, maps, signs }: Workshop, l: number, list: CellList, most: number): CellList | null {
+export function cutLevel({ levels, complex, maps, signs }: Workshop, l: number, list: CellList, most: number): CellList {
   const { units, thresholds, distances, firstWord, words, flat } = levels.levels[l];
   if (thresholds === 0) return list;
   // Levels behind this one only pass on.
@@ -40,8 +40,7 @@ export function cutLevel({ levels, complex, maps, signs }: Workshop, l: number, 
   });
   const { creases, bits } = cutter;
   signs.begin(l);
-  for (parent = 0; parent < list.count; parent++) {
-    if (result.count > most) return null;
+  for (parent = 0; parent < list.count && result.count <= most; parent++) {
     const { c, g1, g2, sizeC, sizeG } = maps.moveTo(list.patterns, parent * list.words, l);
     const [start, end] = [list.starts[parent], list.starts[parent + 1]];
     const { x, y, square, reach } = circleOf(complex, list.sides, start, end);

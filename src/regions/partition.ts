@@ -51,18 +51,31 @@ export class Partitioner {
     return this.#base.list.count;
   }
 
-  /** What the base's cells first … end − 1 are cut into, to be assembled; null where that is more than `most` cells. */
+  /**
+   * What the base's cells first … end − 1 are cut into, to be assembled. Where that is more than `most` cells: of a single one the first
+   * `most`, of several null.
+   */
   piece(first: number, end: number, most = Number.POSITIVE_INFINITY): Piece | null {
     const { complex, list, origin } = partOf(this.#base, first, end);
     const workshop = workshopOf(this.#levels, complex);
-    let cells: CellList | null = alongPath(complex, list);
-    for (let l = this.#base.level; l < this.#levels.levels.length; l++) {
-      cells = cutLevel(workshop, l, cells, most);
-      if (!cells) return null;
+    const stages: ((cells: CellList) => CellList)[] = this.#levels.levels
+      .slice(this.#base.level)
+      .map((_, n) => (cells) => cutLevel(workshop, this.#base.level + n, cells, most));
+    const { zeroSet, classes } = this.#cut;
+    if (zeroSet !== null) stages.push((cells) => cutZeroSet(workshop, zeroSet, cells));
+    if (classes) stages.push((cells) => cutClasses(workshop, cells));
+    let cells = alongPath(complex, list);
+    let whole = true;
+    for (const stage of stages) {
+      cells = stage(cells);
+      if (cells.count > most) {
+        if (end - first > 1) return null;
+        // Each is cut into one or more by what follows, so these are enough.
+        cells.count = most;
+        whole = false;
+      }
       cells = settled(complex, cells);
     }
-    if (this.#cut.zeroSet !== null) cells = settled(complex, cutZeroSet(workshop, this.#cut.zeroSet, cells));
-    if (this.#cut.classes) cells = settled(complex, cutClasses(workshop, cells));
-    return cells.count > most ? null : pieceOf(complex, cells, origin);
+    return pieceOf(complex, cells, origin, whole);
   }
 }

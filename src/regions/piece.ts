@@ -4,11 +4,13 @@ import type { CellList, Complex } from './complex.ts';
 
 /** The arrays of a Partition with numbers of its own, and what it takes to sew pieces together. */
 export interface Piece extends Omit<Partition, 'domain' | 'cut' | 'layout' | 'classes' | 'complete' | 'covered'> {
+  /** False where a limit left cells out. */
+  readonly whole: boolean;
   /** [F] as in Partition; 0 unless cut along the classes. */
   readonly classes: Int32Array;
   /** [V] the base's number of a vertex that the base has; −1 for the others. */
   readonly baseVertices: Int32Array;
-  /** For every edge of the base between this piece and another: [base edge, how many edges it became, their numbers in order …]. */
+  /** For every edge of the base between this piece and another: [base edge, how many edges it became, their numbers in order …]; −1 for those that were left out. */
   readonly seams: Int32Array;
 }
 
@@ -22,7 +24,7 @@ export interface Origin {
 }
 
 /** Gives what is left whole new numbers. `list` is settled. */
-export function pieceOf(complex: Complex, list: CellList, origin: Origin): Piece {
+export function pieceOf(complex: Complex, list: CellList, origin: Origin, whole: boolean): Piece {
   const { count, words, outputs } = list;
   const sideCount = list.starts[count];
   const vertexNumber = new Int32Array(complex.vertexCount).fill(-1);
@@ -65,6 +67,7 @@ export function pieceOf(complex: Complex, list: CellList, origin: Origin): Piece
     edgeCreases[n] = complex.creases[complex.line[e]];
   }
   return {
+    whole,
     vertices,
     edges,
     edgeCells: edgeCells.slice(0, 2 * E),

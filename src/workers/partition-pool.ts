@@ -112,7 +112,8 @@ export class PartitionPool implements Partitioning {
     let left: PieceRange[] = [];
     let baseCells = Number.NaN;
     const work = async (thread: ThreadClient): Promise<void> => {
-      for (let range = left.shift(); range; range = isFull ? undefined : left.shift()) {
+      for (let range = left.shift(); range; range = left.shift()) {
+        if (isFull || cells >= most) return;
         const { piece, covered: area } = await thread.ask(
           network,
           { kind: 'piece', domain, cut, range, most: most - cells },
@@ -124,8 +125,8 @@ export class PartitionPool implements Partitioning {
           covered += area;
           onPart?.(piece);
           onProgress?.({ cells, covered, proven: 0 });
-        } else if (!piece && range[1] - range[0] === 1) isFull = true;
-        else left.unshift(...halvesOf(range));
+          if (!piece.whole) isFull = true;
+        } else left.unshift(...halvesOf(range));
       }
     };
     try {
@@ -140,7 +141,8 @@ export class PartitionPool implements Partitioning {
       end.abort();
     }
     const pieces = done.sort((a, b) => a.range[0] - b.range[0]).map(({ piece }) => piece);
-    return { pieces, complete: done.reduce((sum, { range: [first, end] }) => sum + end - first, 0) === baseCells };
+    const whole = done.filter(({ piece }) => piece.whole).reduce((sum, { range: [first, end] }) => sum + end - first, 0);
+    return { pieces, complete: whole === baseCells };
   }
 
   /** Ends its threads; what is under way is rejected. */

@@ -6,6 +6,7 @@ import { parseSpec, specNetwork } from '../../src/formats/spec.ts';
 import { activation } from '../../src/model/activation.ts';
 import { createNetwork, type Network } from '../../src/model/network.ts';
 import { boxDomain, CLASS_BOUNDARY, cellCount, NO_CUT, type Partition, patternLayout } from '../../src/model/partition.ts';
+import { WHOLE_CHECKS } from '../../src/model/partition-report.ts';
 import { assemblePieces } from '../../src/regions/assembly.ts';
 import { certify } from '../../src/regions/certificate.ts';
 import { Partitioner, partition } from '../../src/regions/partition.ts';
@@ -99,6 +100,25 @@ test('pieces of any size fit together, and a part says how much of the area it c
   expect(most.covered).toBeLessThan(1);
   expect(most.covered + rest.covered).toBeCloseTo(1, 12);
   expect(partitioner.piece(0, 300, 299)).toBeNull();
+});
+
+test('of one cell of the base that is cut into too many there is a part, which fits what there is of its neighbours', () => {
+  const of = network('2-8-8-8-8-8-8-1:tent@he:1');
+  const domain = boxDomain([-1, 1, -1, 1]);
+  const partitioner = new Partitioner(of, domain, NO_CUT, 8);
+  const pieces = Array.from({ length: 8 }, (_, cell) => partitioner.piece(cell, cell + 1, 90) as Piece);
+  const [left, all] = [
+    pieces.filter(({ whole }) => !whole),
+    assemblePieces([...pieces], { domain, cut: NO_CUT, layout: patternLayout(of) }, false),
+  ];
+  expect(left.length).toBeGreaterThan(3);
+  for (const piece of left) expect(cellCount(piece)).toBe(90);
+  expect(all.covered).toBeGreaterThan(0);
+  const apart = pieces.reduce((sum, { edgeCreases }) => sum + edgeCreases.length, 0);
+  expect(all.edgeCreases.length).toBeLessThan(apart);
+  const { checks } = certify(of, all, certainPieces(of, domain.center));
+  const broken = checks.filter(({ ok, name }) => !ok && !WHOLE_CHECKS.includes(name));
+  expect(broken).toEqual([]);
 });
 
 describe.each([

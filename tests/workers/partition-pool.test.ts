@@ -5,6 +5,7 @@ import { certainPieces } from '../../src/cpu-reference/certain-pieces.ts';
 import { parseSpec, specNetwork } from '../../src/formats/spec.ts';
 import { NetworkError } from '../../src/model/errors.ts';
 import { boxDomain, cellCount, NO_CUT, type Partition, type PartitionRequest } from '../../src/model/partition.ts';
+import { WHOLE_CHECKS } from '../../src/model/partition-report.ts';
 import type { Partitioned, PartitionPart, PartitionProgress } from '../../src/model/partitioning.ts';
 import { certify } from '../../src/regions/certificate.ts';
 import { excerptRanges } from '../../src/regions/certificate-excerpt.ts';
@@ -180,6 +181,15 @@ test.each([
   expect(report).toMatchObject({ complete: false, certificate: { ok: false } });
   expect(report.covered).toBeGreaterThan(0);
   expect(report.covered).toBeLessThan(1);
+});
+
+test('a limit of cells is used up where one cell of the base is cut into more', async () => {
+  const network = specNetwork(parseSpec(`2-${'6-'.repeat(30)}1:tent@he:1`));
+  const limit = { ...request.limit, cells: 700 };
+  const { report } = await partitionInThreads({ ...request, network, limit }, { threads: 2, start: watched().start });
+  expect(report).toMatchObject({ cells: 700, complete: false });
+  const broken = report.certificate.checks.filter(({ ok, name }) => !ok && !WHOLE_CHECKS.includes(name));
+  expect(broken).toEqual([]);
 });
 
 test('at a limit of seconds there is what was done until then, though a thread hangs', async () => {
