@@ -109,11 +109,12 @@ function certificateLines(report: PartitionReport): string[] {
   ];
 }
 
-function layerLines({ statistics }: PartitionReport): string[] {
+function layerLines({ statistics, complete }: PartitionReport): string[] {
   const rows = statistics.layers.map(({ born, units, dead, alwaysOn, linear }, layer) =>
     [layer, units, born, dead.length, alwaysOn.length, linear.length].map((n) => count(n)),
   );
-  return table([['layer', 'units', 'cells born', 'dead', 'always on', 'linear'], ...rows]);
+  const lines = table([['layer', 'units', 'cells born', 'dead', 'always on', 'linear'], ...rows]);
+  return complete ? lines : ['in the part that is there:', ...lines];
 }
 
 function seenLines({ seen, machine, report }: RegionsResult): string[] {

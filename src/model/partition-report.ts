@@ -118,7 +118,7 @@ export interface PartitionReport {
   readonly cells: number;
   readonly vertices: number;
   readonly edges: number;
-  /** From the request to the partition; the certificate's own are in it. */
+  /** From the request to the partition; what its certificate took comes after, and stands there. */
   readonly seconds: number;
   readonly threads: number;
   readonly complete: boolean;

@@ -16,19 +16,23 @@ export function shapeBounds(network: Network): ShapeBounds {
   return {
     lower: lowerBound(network.layers),
     upper: upperBound(network.layers),
-    ...(cutting.length <= 1 ? ONE_LAYER : relu ? RELU : OTHERS),
+    ...(cutting.length <= 1 ? ONE_LAYER : relu ? { ...RELU, lowerSource: reluSource(cutting) } : OTHERS),
   };
 }
 
 const ONE_LAYER = { lowerSource: 'Zaslavsky 1975', upperSource: 'Zaslavsky 1975' };
-const RELU = {
-  lowerSource: 'Serra, Tjandraatmadja, Ramalingam 2018; Montúfar, Pascanu, Cho, Bengio 2014 for layers of 2 to 5 units',
-  upperSource: 'Serra, Tjandraatmadja, Ramalingam 2018, Theorem 1',
-};
+const RELU = { upperSource: 'Serra, Tjandraatmadja, Ramalingam 2018, Theorem 1' };
 const OTHERS = {
   lowerSource: 'after Montúfar, Pascanu, Cho, Bengio 2014, with the folds of these activations',
   upperSource: 'after Serra, Tjandraatmadja, Ramalingam 2018, Theorem 1, with a line for each kink',
 };
+
+/** Who found the fold that serves fewer than 3 relus an axis, which only layers before the last one need. */
+function reluSource(cutting: readonly Layer[]): string {
+  const isNarrow = cutting.slice(0, -1).some(({ fanOut }) => fanOut > 1 && fanOut < 6);
+  const serra = 'Serra, Tjandraatmadja, Ramalingam 2018';
+  return isNarrow ? `${serra}; Montúfar, Pascanu, Cho, Bengio 2014 for layers of 2 to 5 units` : serra;
+}
 
 /** The layers that can cut anything: with kinks, and not behind a step, whose cells all have constant outputs. */
 function cuttingLayers(layers: readonly Layer[]): Layer[] {

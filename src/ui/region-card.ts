@@ -54,7 +54,7 @@ export function createRegionCard(parent: HTMLElement, onClose: () => void, onFit
   const seenNote = element('p', 'regions-note');
   seen.append(svg, seenNote, table);
   const most = section(text.mostTitle);
-  const layers = section(text.layersTitle);
+  const layers = section(text.layersTitle(true));
   const spreads = element('section');
   body.append(count, seen, most, layers, spreads);
   parent.append(head, body);
@@ -146,7 +146,7 @@ export function createRegionCard(parent: HTMLElement, onClose: () => void, onFit
       for (const [i, units] of found.entries()) made.cells[3 + i].title = units.join(', ');
       list.append(made);
     }
-    layers.replaceChildren(layers.children[0], list);
+    layers.replaceChildren(element('h3', '', text.layersTitle(report.complete)), list);
   };
 
   return {
@@ -171,8 +171,10 @@ export function createRegionCard(parent: HTMLElement, onClose: () => void, onFit
         element('p', 'regions-most', least === largest ? least : text.most(least, largest)),
         element('p', 'regions-note', text.sources(bounds.lowerSource, bounds.upperSource)),
       );
-      const { areas, slopes } = shown.report.statistics;
-      spreads.replaceChildren(...spread(text.areas, areas), ...spread(text.slopes(output[0]), slopes[output[1]]));
+      const { statistics, complete } = shown.report;
+      const { areas, slopes } = statistics;
+      const [y, index] = output;
+      spreads.replaceChildren(...spread(text.areas(complete), areas), ...spread(text.slopes(y, complete), slopes[index]));
     },
     refuse: (sentence) => {
       parent.classList.remove('waiting');

@@ -39,7 +39,8 @@ export const regionsText = {
   mostTitle: 'The most that this shape can have',
   most: (lower: string, upper: string) => `${lower} to ${upper}`,
   sources: (lower: string, upper: string) => (lower === upper ? `${lower}.` : `At least: ${lower}. At most: ${upper}.`),
-  layersTitle: 'Layers in view',
+  /** Of a view that is counted in part, only that part is spoken of. */
+  layersTitle: (complete: boolean) => (complete ? 'Layers in view' : 'Layers in the part that is counted'),
   layerColumns: ['layer', 'regions born', 'units', 'dead', 'always on', 'linear'],
   layerHints: [
     '',
@@ -49,8 +50,8 @@ export const regionsText = {
     'Units that are on the same piece, of a slope, everywhere in view',
     'Units whose output is one affine function everywhere in view',
   ],
-  areas: 'Areas',
-  slopes: (y: string) => `Slopes of ${y}`,
+  areas: (complete: boolean) => `Areas${complete ? '' : ' in that part'}`,
+  slopes: (y: string, complete: boolean) => `Slopes of ${y}${complete ? '' : ' in that part'}`,
   median: (median: string) => `median ${median}`,
   below: (count: string) => ` · ${count} flat`,
   scales: { linear: '', log: 'logarithmic' },
@@ -59,6 +60,6 @@ export const regionsText = {
   fitting: 'All corners are being computed; meanwhile the creases of the first layer are in view.',
   fitted: (vertices: string, radius: string, where: string, inView: boolean) =>
     `${vertices === '1' ? 'The only corner' : `All ${vertices} corners`} of the whole plane ${vertices === '1' ? 'lies' : 'lie'} within ±${radius} around (${where}), ${inView ? 'which is in view' : 'wider than views go'}.`,
-  noCorner: 'No two creases cross, so there is no corner to show; the creases of the first layer are in view.',
+  noCorner: 'No two creases cross, so there is no corner to show; the creases of the first layer are in view, if it has any.',
   notFitted: (why: string) => `${why} The creases of the first layer are in view.`,
 } as const;
