@@ -1,10 +1,12 @@
 // The same networks and grids through NumPy and PyTorch, where the user has them.
+
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { forward } from '../src/cpu-reference/forward.ts';
 import { parseQuantity } from '../src/formats/quantity.ts';
 import { parseSpec, specNetwork } from '../src/formats/spec.ts';
+import { placeNumbers } from '../src/model/coordinate.ts';
 import { gridOverBounds, offset1, offset2 } from '../src/model/grid.ts';
 import type { Layer, Network } from '../src/model/network.ts';
 import type { BenchOptions } from './arguments.ts';
@@ -125,9 +127,8 @@ function checkProbes(network: Network, { quantity, points, probes }: Report): vo
     [last, 0],
     [last, last],
   ];
-  const exact = at.map(
-    ([row, column]) => forward(network, [grid.center[0] + offset1(grid, column), grid.center[1] + offset2(grid, row)]).outputs[0],
-  );
+  const [c1, c2] = placeNumbers(grid.center);
+  const exact = at.map(([row, column]) => forward(network, [c1 + offset1(grid, column), c2 + offset2(grid, row)]).outputs[0]);
   const scale = Math.max(...exact.map(Math.abs));
   const worst = Math.max(...exact.map((value, i) => Math.abs(value - probes[i])));
   if (!(worst <= PROBE_TOLERANCE * scale)) throw new Error(`it computes another function, off by ${worst}.`);

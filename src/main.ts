@@ -8,7 +8,7 @@ import { recipeNetwork } from './model/recipe.ts';
 import { type Scene, subjectOf } from './model/scene.ts';
 import type { SeenCounter } from './model/seen-counter.ts';
 import type { Subject } from './model/subject.ts';
-import { offsetsAround } from './model/view.ts';
+import { offsetOf } from './model/view.ts';
 import { paneSubject, resetWeight, setWeight, showStrip, showUnit, toggleSurface } from './ui/actions.ts';
 import { attachAddress } from './ui/address.ts';
 import type { PictureSize } from './ui/camera.ts';
@@ -96,8 +96,7 @@ const address = await attachAddress(scenes, {
 });
 
 const probe: Probe = ({ recipe, quantity }, place, step) => {
-  const { center, offsets } = offsetsAround(place, [place]);
-  return cpu.read(recipeNetwork(recipe), { quantity, center, offset: offsets[0], step });
+  return cpu.read(recipeNetwork(recipe), { quantity, place, step });
 };
 
 const countSeen: SeenCounter = async (network, grid, signal) => {
@@ -107,9 +106,8 @@ const countSeen: SeenCounter = async (network, grid, signal) => {
 };
 
 const readLine: ReadLine = ({ recipe, quantity }, [a, b], { step, count, signal }) => {
-  const middle = [(a[0] + b[0]) / 2n, (a[1] + b[1]) / 2n] as const;
-  const { center, offsets } = offsetsAround(middle, [a, b]);
-  const segment = { center, from: offsets[0], to: offsets[1], step };
+  const center = [(a[0] + b[0]) / 2n, (a[1] + b[1]) / 2n] as const;
+  const segment = { center, from: offsetOf({ center }, a), to: offsetOf({ center }, b), step };
   return cpu.line(recipeNetwork(recipe), { quantity, segment, count }, { signal });
 };
 

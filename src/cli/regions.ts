@@ -4,6 +4,7 @@ import { formatPartitionCsv } from '../formats/partition-csv.ts';
 import { formatPartitionGeoJson } from '../formats/partition-geojson.ts';
 import { formatPartitionJson } from '../formats/partition-json.ts';
 import { formatPartitionSvg } from '../formats/partition-svg.ts';
+import { placeNumbers } from '../model/coordinate.ts';
 import { FormatError } from '../model/errors.ts';
 import type { Bounds } from '../model/grid.ts';
 import {
@@ -134,7 +135,8 @@ async function unproven(request: PartitionRequest, threads: number, progress: Pr
   });
 }
 
-function boundsOf({ center: [x, y], corners }: Domain): Bounds {
+function boundsOf({ center, corners }: Domain): Bounds {
+  const [x, y] = placeNumbers(center);
   const [xs, ys] = [corners.map(([dx]) => x + dx), corners.map(([, dy]) => y + dy)];
   return [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
 }

@@ -13,17 +13,17 @@ import { integrate } from './quadrature.ts';
 /** Below this |δ| a smooth change is integrated, above it two values are subtracted. */
 const NEAR = 1;
 
-/** f(Z + δ) − f(Z). */
-export function rise(f: Activation, z: number, delta: number): number {
-  if (isPiecewiseLinear(f)) return piecewiseRise(f, z, delta);
+/** f(Z + δ) − f(Z), where Z = z + rest: the rest is what f64 rounding left, which matters only near kinks. */
+export function rise(f: Activation, z: number, delta: number, rest = 0): number {
+  if (isPiecewiseLinear(f)) return piecewiseRise(f, z, rest, delta);
   if (f.name === 'elu') return above(z, delta) + exponentialRise(z, delta);
   if (Math.abs(delta) >= NEAR) return activate(f, z + delta) - activate(f, z);
   return delta * integrate((s) => activationSlope(f, z + s * delta));
 }
 
-/** f'(Z + δ) − f'(Z). */
-export function slopeRise(f: Activation, z: number, delta: number): number {
-  if (isPiecewiseLinear(f)) return slopeAt(f, z, delta) - slopeAt(f, z, 0);
+/** f'(Z + δ) − f'(Z), where Z = z + rest. */
+export function slopeRise(f: Activation, z: number, delta: number, rest = 0): number {
+  if (isPiecewiseLinear(f)) return slopeAt(f, z, rest, delta) - slopeAt(f, z, rest, 0);
   if (f.name === 'elu') return exponentialRise(z, delta);
   if (Math.abs(delta) >= NEAR) return activationSlope(f, z + delta) - activationSlope(f, z);
   return delta * integrate((s) => activationCurvature(f, z + s * delta));
@@ -78,29 +78,34 @@ export interface Piece {
   readonly slope: number;
 }
 
+/** How far a kink lies from Z = z + rest, to f64's digits however near it is. */
+export function kinkDistance(kink: number, z: number, rest: number): number {
+  return kink - z - rest;
+}
+
 /** The pieces of a piecewise-linear f, from left to right. */
-export function piecesAround(f: Activation, z: number): Piece[] {
+export function piecesAround(f: Activation, z: number, rest = 0): Piece[] {
   const kinks = activationKinks(f);
   return Array.from({ length: kinks.length + 1 }, (_, m) => {
     const [left, right] = [kinks[m - 1] ?? -Infinity, kinks[m] ?? Infinity];
-    return { lo: left - z, hi: right - z, slope: activationSlope(f, inside(left, right)) };
+    return { lo: kinkDistance(left, z, rest), hi: kinkDistance(right, z, rest), slope: activationSlope(f, inside(left, right)) };
   });
 }
 
 /** Walks from Z to Z + δ: on every piece its slope times the way that lies on it; step has nothing but its jump. */
-function piecewiseRise(f: Activation, z: number, delta: number): number {
+function piecewiseRise(f: Activation, z: number, rest: number, delta: number): number {
   if (f.name === 'step') return Number(delta > -z) - Number(0 > -z);
   const clamp = (v: number, { lo, hi }: Piece) => Math.min(Math.max(v, lo), hi);
-  return piecesAround(f, z).reduce((sum, piece) => sum + piece.slope * (clamp(delta, piece) - clamp(0, piece)), 0);
+  return piecesAround(f, z, rest).reduce((sum, piece) => sum + piece.slope * (clamp(delta, piece) - clamp(0, piece)), 0);
 }
 
 /** f'(Z + δ), where the piece is decided by δ against the kinks' distances, which Z + δ is too coarse for. */
-function slopeAt(f: Activation, z: number, delta: number): number {
+function slopeAt(f: Activation, z: number, rest: number, delta: number): number {
   const kinks = activationKinks(f);
-  const at = kinks.find((kink) => delta === kink - z);
+  const at = kinks.find((kink) => delta === kinkDistance(kink, z, rest));
   if (at !== undefined) return activationSlope(f, at);
-  const left = kinks.findLast((kink) => delta > kink - z) ?? -Infinity;
-  const right = kinks.find((kink) => delta < kink - z) ?? Infinity;
+  const left = kinks.findLast((kink) => delta > kinkDistance(kink, z, rest)) ?? -Infinity;
+  const right = kinks.find((kink) => delta < kinkDistance(kink, z, rest)) ?? Infinity;
   return activationSlope(f, inside(left, right));
 }
 

@@ -1,5 +1,6 @@
 // The oracle of partitions: on which piece every unit is near a point and what comes out there, and of both how sure f64 can be.
 import { activationPieces } from '../model/activation.ts';
+import type { Place } from '../model/coordinate.ts';
 import { classCount, type Network } from '../model/network.ts';
 import { patternLayout } from '../model/partition.ts';
 import type { PieceOracle } from '../model/partition-report.ts';
@@ -16,7 +17,7 @@ const SLACK = 1 + 2 ** -40;
  * bound of its rounding errors along: from the sizes of what went into it at first (Higham, Accuracy and Stability of Numerical Algorithms,
  * section 3.1), and where that leaves a doubt, of every step (section 3.3). The bounds hold unless numbers underflow.
  */
-export function certainPieces(network: Network, center: readonly [number, number]): PieceOracle {
+export function certainPieces(network: Network, center: Place): PieceOracle {
   const layout = patternLayout(network);
   const pattern = new Uint32Array(layout.words);
   const unsure = new Uint32Array(layout.words);

@@ -13,7 +13,7 @@ import { pieceAround } from './perturbation.ts';
  */
 export function distinctPatterns(network: Network, grid: Grid): number {
   const layers = network.layers.slice(0, lastPatternLayer(network) + 1);
-  const orbit = referenceOrbit(network, grid.center);
+  const orbit = referenceOrbit(network, grid);
   const patterns = new Set<string>();
   for (let j = 0; j < grid.height; j++)
     for (let i = 0; i < grid.width; i++) {
@@ -21,11 +21,11 @@ export function distinctPatterns(network: Network, grid: Grid): number {
       let pattern = '';
       layers.forEach((layer, l) => {
         const { activation } = layer;
-        const { preActivation: z } = orbit[l];
+        const { preActivation: z, preRest } = orbit[l];
         const rises = multiply(layer, delta);
         // One character a unit.
-        pattern += String.fromCharCode(...rises.map((d, o) => pieceAround(activation, z[o], d)));
-        delta = rises.map((d, o) => rise(activation, z[o], d));
+        pattern += String.fromCharCode(...rises.map((d, o) => pieceAround(activation, z[o], d, preRest[o])));
+        delta = rises.map((d, o) => rise(activation, z[o], d, preRest[o]));
       });
       patterns.add(pattern);
     }

@@ -61,7 +61,7 @@ function differenceBound(
   const evaluation = evaluationOf(network, { kind: 'value', output });
   const { width, height, step } = grid;
   const [dx1, dx2] = spacing === 'input' ? step : [1, 1];
-  const orbit = referenceOrbit(network, grid.center);
+  const orbit = referenceOrbit(network, grid);
   const at = (i: number, j: number): GridPoint => {
     const delta = [offset1(grid, i), offset2(grid, j)] as const;
     return { delta, layers: layerDifferences(network, orbit, delta) };
@@ -120,9 +120,9 @@ function points(grid: Grid, at: (i: number, j: number) => number): Float64Array 
 }
 
 function takenBound(evaluation: Evaluation, grid: Grid): ErrorBound {
-  const { width, height, center } = grid;
+  const { width, height } = grid;
   const { network } = evaluation;
-  const orbit = referenceOrbit(network, center);
+  const orbit = referenceOrbit(network, grid);
   const reference = new Float64Array(width * height);
   const bound = new Float64Array(width * height);
   const certain = new Uint8Array(width * height);

@@ -7,16 +7,8 @@ import type { Quantity } from '../model/quantity.ts';
 import { finiteDifference } from './finite-difference.ts';
 import { perturbedField } from './perturbation.ts';
 
-/** Steps below this part of the coordinates leave too few of f64's digits to tell neighbouring points apart. */
-const DEEP = 1e-10;
-
 /** How long the thread is kept before other work gets its turn, in ms. */
 const TURN = 30;
-
-/** Whether a grid is so fine that its points must be evaluated as differences to its centre. */
-export function isDeep({ center, step }: Grid): boolean {
-  return Math.min(...step.map(Math.abs)) < DEEP * Math.max(1, ...center.map(Math.abs));
-}
 
 /** As perturbedField, without keeping the thread. Rejects with what that throws, and with the signal's reason once that aborts. */
 export async function evaluateDeep(

@@ -1,5 +1,6 @@
 // The CPU backend: every quantity over a grid, point by point in f64.
 import type { EvaluateOptions } from '../model/backend.ts';
+import { placeNumbers } from '../model/coordinate.ts';
 import type { Field } from '../model/field.ts';
 import { checkDifferenceAxes, type Grid, offset1, offset2 } from '../model/grid.ts';
 import { argmax } from '../model/head.ts';
@@ -75,13 +76,14 @@ async function sample(
   at: (x: readonly [number, number]) => number,
   { signal, onProgress }: EvaluateOptions,
 ): Promise<Float64Array> {
-  const { width, height, center } = grid;
+  const { width, height } = grid;
+  const [c1, c2] = placeNumbers(grid.center);
   const data = new Float64Array(width * height);
   signal?.throwIfAborted();
   let turnEnds = performance.now() + TURN;
   for (let p = 0; p < data.length; p++) {
     const [i, j] = [p % width, Math.floor(p / width)];
-    data[p] = at([center[0] + offset1(grid, i), center[1] + offset2(grid, j)]);
+    data[p] = at([c1 + offset1(grid, i), c2 + offset2(grid, j)]);
     if (performance.now() < turnEnds) continue;
     onProgress?.((p + 1) / data.length);
     await new Promise((resume) => setTimeout(resume));

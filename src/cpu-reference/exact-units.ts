@@ -1,5 +1,7 @@
-// A piecewise linear network at one point, exactly: every f32 and f64 is a whole number over a power of two, and so is what they make.
+// A piecewise linear network at one point, exactly: every f32 and f64 is a whole number over a power of two, and so is what they make. A
+// place, which is decimal, is one but for 2^-DIGITS.
 import { activationKinks, activationPieces } from '../model/activation.ts';
+import { COORDINATE_UNIT, type Place } from '../model/coordinate.ts';
 import type { Layer, Network } from '../model/network.ts';
 
 /** One layer at the point Z, each number rounded once, to an ULP, and 0 only where it is. T thresholds cut f into T + 1 pieces. */
@@ -18,9 +20,12 @@ interface Dyadic {
   readonly digits: number;
 }
 
+/** Binary digits that a place is rounded to: far below everything that f64 can tell from its neighbours. */
+const DIGITS = 320;
+
 /** Runs the network at `x`. */
-export function exactUnits({ layers }: Pick<Network, 'layers'>, x: readonly number[]): ExactUnits[] {
-  let input = dyadic(x);
+export function exactUnits({ layers }: Pick<Network, 'layers'>, x: Place): ExactUnits[] {
+  let input: Dyadic = { wholes: x.map((c) => (c << BigInt(DIGITS)) / COORDINATE_UNIT), digits: DIGITS };
   return layers.map((layer) => {
     const z = preActivations(layer, input);
     const { first, slopes, jumps } = activationPieces(layer.activation);

@@ -7,17 +7,17 @@ import { integrateVector } from './quadrature.ts';
 /** Below this λ|δ| the change of a smooth head is integrated, above it two values are subtracted. */
 const NEAR = 1;
 
-/** h(Y + δ) − h(Y): [K], or [1] for log-sum-exp and max. */
-export function headRise(head: Head, y: Float64Array, delta: Float64Array): Float64Array {
+/** h(Y + δ) − h(Y): [K], or [1] for log-sum-exp and max. Y = y + rest: the rest, which f64 rounding left, tells outputs apart that nearly tie. */
+export function headRise(head: Head, y: Float64Array, delta: Float64Array, rest = zeros(y)): Float64Array {
   switch (head.name) {
     case 'none':
       return delta;
     case 'max': {
-      const [best, top] = [bestOutput(y, delta), bestOutput(y)];
-      return Float64Array.of(y[best] - y[top] + delta[best]);
+      const [best, top] = [bestOutput(y, delta, rest), bestOutput(y, undefined, rest)];
+      return Float64Array.of(y[best] - y[top] + (rest[best] - rest[top]) + delta[best]);
     }
     case 'one-hot': {
-      const [best, top] = [bestOutput(y, delta), bestOutput(y)];
+      const [best, top] = [bestOutput(y, delta, rest), bestOutput(y, undefined, rest)];
       return y.map((_, k) => Number(k === best) - Number(k === top));
     }
     default: {
@@ -37,12 +37,13 @@ export function headTangentRise(
   tangent: Float64Array,
   delta: Float64Array,
   tau: Float64Array,
+  rest = zeros(y),
 ): Float64Array {
   switch (head.name) {
     case 'none':
       return tau;
     case 'max': {
-      const [best, top] = [bestOutput(y, delta), bestOutput(y)];
+      const [best, top] = [bestOutput(y, delta, rest), bestOutput(y, undefined, rest)];
       return Float64Array.of(tangent[best] - tangent[top] + tau[best]);
     }
     case 'one-hot':
@@ -60,8 +61,8 @@ export function headTangentRise(
 }
 
 /** The largest of Y + δ, compared by their differences; ties go to the lowest. */
-export function bestOutput(y: Float64Array, delta: Float64Array = new Float64Array(y.length)): number {
-  return y.reduce((best, v, k) => (v - y[best] > delta[best] - delta[k] ? k : best), 0);
+export function bestOutput(y: Float64Array, delta = zeros(y), rest = zeros(y)): number {
+  return y.reduce((best, v, k) => (v - y[best] + (rest[k] - rest[best]) > delta[best] - delta[k] ? k : best), 0);
 }
 
 /** d/ds of headTangent(y + s δ, T) at s = 0, of softmax and log-sum-exp. */
@@ -72,6 +73,10 @@ function headTangentSlope(head: Head, y: Float64Array, tangent: Float64Array, de
   const meanSlope = dot(pSlope, tangent);
   if (head.name === 'log-sum-exp') return Float64Array.of(meanSlope);
   return p.map((pk, k) => head.scale * (pSlope[k] * (tangent[k] - mean) - pk * meanSlope));
+}
+
+function zeros({ length }: Float64Array): Float64Array {
+  return new Float64Array(length);
 }
 
 function isFar(head: Head, delta: Float64Array): boolean {

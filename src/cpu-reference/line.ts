@@ -1,5 +1,6 @@
 // A cross-section of the map: a quantity along a straight line, carried in f64 as differences to a centre, so that it is as exact in
 // the deepest view as in a wide one.
+import type { Place } from '../model/coordinate.ts';
 import { GridError } from '../model/errors.ts';
 import type { Field } from '../model/field.ts';
 import type { Network } from '../model/network.ts';
@@ -11,7 +12,7 @@ type Pair = readonly [number, number];
 
 /** The line from center + from to center + to, in input units. */
 export interface Segment {
-  readonly center: Pair;
+  readonly center: Place;
   readonly from: Pair;
   readonly to: Pair;
   /** Finite differences are central over so many input units to either side. */
@@ -43,7 +44,7 @@ interface Around {
 
 function around(network: Network, quantity: Quantity, { center, step }: Segment): Around {
   const evaluation = evaluationOf(network, quantity);
-  const orbit = referenceOrbit(evaluation.network, center);
+  const orbit = referenceOrbit(evaluation.network, { center, step: [step, step] });
   const riseOf = (taken: Evaluation) => (offset: Pair) => takenRise(taken, orbit, layerDifferences(taken.network, orbit, offset));
   if (quantity.kind !== 'fd' && quantity.kind !== 'error')
     return { base: takenBase(evaluation, orbit), rise: riseOf(evaluation) };

@@ -1,6 +1,6 @@
 // The oracle for deep zoom: what the network does at center + δ, carried in f64 as differences to what it does at the centre, so that
 // views 1e-12 wide and narrower come out as well as wide ones.
-import { type Activation, activationSlope, patternThresholds } from '../model/activation.ts';
+import { type Activation, patternThresholds } from '../model/activation.ts';
 import type { Field } from '../model/field.ts';
 import { checkDifferenceAxes, type Grid, offset1, offset2 } from '../model/grid.ts';
 import { headOutputs, headTangent } from '../model/head.ts';
@@ -8,7 +8,7 @@ import type { Network } from '../model/network.ts';
 import { type LayerOrbit, referenceOrbit } from '../model/orbit.ts';
 import { PATTERN_SEED, patternStep, patternValue } from '../model/pattern.ts';
 import { type Component, componentOf, type Evaluation, evaluationOf, type Quantity } from '../model/quantity.ts';
-import { rise, slopeRise } from './activation-difference.ts';
+import { kinkDistance, rise, slopeRise } from './activation-difference.ts';
 import { finiteDifference } from './finite-difference.ts';
 import { multiply } from './forward.ts';
 import { bestOutput, headRise, headTangentRise } from './head-difference.ts';
@@ -36,13 +36,12 @@ export function layerDifferences(
   let inputTangents: readonly [Float64Array, Float64Array] = [new Float64Array(2), new Float64Array(2)];
   return network.layers.map((layer, l) => {
     const f = layer.activation;
-    const { preActivation: z, preTangents: t } = orbit[l];
+    const { preActivation: z, preRest, slope, preTangents: t } = orbit[l];
     const preActivation = multiply(layer, input);
     const preTangents = [multiply(layer, inputTangents[0]), multiply(layer, inputTangents[1])] as const;
-    const change = preActivation.map((d, o) => slopeRise(f, z[o], d));
-    const tangent = (axis: 0 | 1) =>
-      preTangents[axis].map((tau, o) => (activationSlope(f, z[o]) + change[o]) * tau + change[o] * t[axis][o]);
-    input = preActivation.map((d, o) => rise(f, z[o], d));
+    const change = preActivation.map((d, o) => slopeRise(f, z[o], d, preRest[o]));
+    const tangent = (axis: 0 | 1) => preTangents[axis].map((tau, o) => (slope[o] + change[o]) * tau + change[o] * t[axis][o]);
+    input = preActivation.map((d, o) => rise(f, z[o], d, preRest[o]));
     inputTangents = [tangent(0), tangent(1)];
     return { preActivation, activation: input, preTangents, tangents: inputTangents };
   });
@@ -67,7 +66,7 @@ export function perturbedField(network: Network, grid: Grid, quantity: Quantity)
 
 function takenField(evaluation: Evaluation, grid: Grid): Field {
   const { width, height } = grid;
-  const orbit = referenceOrbit(evaluation.network, grid.center);
+  const orbit = referenceOrbit(evaluation.network, grid);
   const data = new Float64Array(width * height);
   for (let p = 0; p < data.length; p++) {
     const delta = [offset1(grid, p % width), offset2(grid, Math.floor(p / width))] as const;
@@ -89,13 +88,13 @@ export function takenBase(evaluation: Evaluation, orbit: readonly LayerOrbit[]):
 /** How far the number that `evaluation` takes lies above its base where the layers differ from their orbit by `layers`. */
 export function takenRise(evaluation: Evaluation, orbit: readonly LayerOrbit[], layers: readonly LayerDifference[]): number {
   const { take, network } = evaluation;
-  const y = orbit[orbit.length - 1].activation;
+  const { activation: y, rest } = orbit[orbit.length - 1];
   const delta = layers[layers.length - 1].activation;
   switch (take) {
     case 'value':
-      return headRise(network.head, y, delta)[evaluation.output];
+      return headRise(network.head, y, delta, rest)[evaluation.output];
     case 'argmax':
-      return bestOutput(y, delta);
+      return bestOutput(y, delta, rest);
     case 'pattern':
       return patternAround(network, evaluation.first, orbit, layers);
     default:
@@ -120,9 +119,9 @@ export function gradientRise(
   layers: readonly LayerDifference[],
   output: number,
 ): [number, number] {
-  const { activation: y, tangents } = orbit[orbit.length - 1];
+  const { activation: y, rest, tangents } = orbit[orbit.length - 1];
   const { activation: delta, tangents: taus } = layers[layers.length - 1];
-  const along = (axis: 0 | 1) => headTangentRise(network.head, y, tangents[axis], delta, taus[axis])[output];
+  const along = (axis: 0 | 1) => headTangentRise(network.head, y, tangents[axis], delta, taus[axis], rest)[output];
   return [along(0), along(1)];
 }
 
@@ -143,9 +142,9 @@ function componentRise(component: Component | 'direction', [g1, g2]: [number, nu
   }
 }
 
-/** The piece of f that Z + δ is on, decided by δ against the distance of the threshold from Z; see pieceOf in pattern.ts. */
-export function pieceAround(f: Activation, z: number, delta: number): number {
-  return patternThresholds(f).filter((threshold) => delta > threshold - z).length;
+/** The piece of f that Z + δ is on, where Z = z + rest, decided by δ against the threshold's distance; see pieceOf in pattern.ts. */
+export function pieceAround(f: Activation, z: number, delta: number, rest = 0): number {
+  return patternThresholds(f).filter((threshold) => delta > kinkDistance(threshold, z, rest)).length;
 }
 
 /** The hash of the pieces that the layers from `first` on are on. */
@@ -159,7 +158,7 @@ function patternAround(
   network.layers.forEach(({ activation }, l) => {
     if (l < first) return;
     layers[l].preActivation.forEach((delta, o) => {
-      hash = patternStep(hash, pieceAround(activation, orbit[l].preActivation[o], delta));
+      hash = patternStep(hash, pieceAround(activation, orbit[l].preActivation[o], delta, orbit[l].preRest[o]));
     });
   });
   return patternValue(hash);

@@ -1,67 +1,49 @@
 // The probe: what a network does at one point, in f64, with its exact and its finite derivatives.
 import { patternThresholds } from '../model/activation.ts';
+import { type Place, placeNumbers } from '../model/coordinate.ts';
 import { headOutputs } from '../model/head.ts';
 import type { Network } from '../model/network.ts';
 import { type LayerOrbit, referenceOrbit } from '../model/orbit.ts';
 import { componentOf, evaluationOf, type Quantity } from '../model/quantity.ts';
 import type { LayerPattern, Reading } from '../model/reading.ts';
-import { bestOutput, headRise } from './head-difference.ts';
-import {
-  centreGradient,
-  gradientRise,
-  type LayerDifference,
-  layerDifferences,
-  pieceAround,
-  takenBase,
-  takenRise,
-} from './perturbation.ts';
+import { bestOutput } from './head-difference.ts';
+import { centreGradient, layerDifferences, pieceAround, takenBase, takenRise } from './perturbation.ts';
 
 /**
- * Reads at center + offset, which may be nearer to each other than f64 tells points apart; finite differences are central over `step`, in
- * input units, and carried as differences, so that they keep their digits at every depth. Derivatives, their errors and patterns are
- * read as the value that they are about. Throws NetworkError where the network does not have the quantity.
+ * Reads at a place. Finite differences are central over `step`, in input units, and carried as differences, so that they keep their digits
+ * at every depth. Derivatives, their errors and patterns are read as the value that they are about. Throws NetworkError where the network
+ * does not have the quantity.
  */
-export function readPoint(network: Network, quantity: Quantity, center: Pair, step: number, offset: Pair = [0, 0]): Reading {
+export function readPoint(network: Network, quantity: Quantity, place: Place, step: number): Reading {
   const evaluation = evaluationOf(network, subject(quantity));
-  const whole = around(network, center, offset);
-  const { activation: y } = whole.orbit[whole.orbit.length - 1];
-  const { activation: delta } = whole.layers[whole.layers.length - 1];
-  const rises = headRise(network.head, y, delta);
+  const whole = around(network, place, step);
+  const { activation: y, rest } = whole[whole.length - 1];
   const common = {
-    point: [center[0] + offset[0], center[1] + offset[1]],
-    outputs: [...headOutputs(network.head, y)].map((output, k) => output + rises[k]),
+    point: placeNumbers(place),
+    outputs: [...headOutputs(network.head, y)],
     pattern: patternOf(network, whole),
   } as const;
   if (evaluation.take !== 'value') {
-    const best = bestOutput(y, delta);
+    const best = bestOutput(y, undefined, rest);
     return { ...common, value: best, shown: best, gradient: null, finite: null };
   }
-  const { orbit, layers } = evaluation.network === network ? whole : around(evaluation.network, center, offset);
-  const riseTo = (h1: number, h2: number) =>
-    takenRise(evaluation, orbit, layerDifferences(evaluation.network, orbit, [offset[0] + h1, offset[1] + h2]));
+  const orbit = evaluation.network === network ? whole : around(evaluation.network, place, step);
+  const riseTo = (h1: number, h2: number) => takenRise(evaluation, orbit, layerDifferences(evaluation.network, orbit, [h1, h2]));
   const slope = (h1: number, h2: number) => (riseTo(h1, h2) - riseTo(-h1, -h2)) / (2 * step);
-  const value = takenBase(evaluation, orbit) + takenRise(evaluation, orbit, layers);
-  const [g1, g2] = centreGradient(evaluation.network, orbit, evaluation.output);
-  const [t1, t2] = gradientRise(evaluation.network, orbit, layers, evaluation.output);
-  const exact = [g1 + t1, g2 + t2] as const;
+  const value = takenBase(evaluation, orbit);
+  const exact = centreGradient(evaluation.network, orbit, evaluation.output);
   const finite = [slope(step, 0), slope(0, step)] as const;
   return { ...common, value, shown: shownNumber(quantity, value, exact, finite, step), gradient: exact, finite };
 }
 
-interface Around {
-  readonly orbit: readonly LayerOrbit[];
-  readonly layers: readonly LayerDifference[];
+function around(network: Network, center: Place, step: number): LayerOrbit[] {
+  return referenceOrbit(network, { center, step: [step, step] });
 }
 
-function around(network: Network, center: Pair, offset: Pair): Around {
-  const orbit = referenceOrbit(network, center);
-  return { orbit, layers: layerDifferences(network, orbit, offset) };
-}
-
-function patternOf(network: Network, { orbit, layers }: Around): LayerPattern[] {
+function patternOf(network: Network, orbit: readonly LayerOrbit[]): LayerPattern[] {
   return network.layers.slice(0, -1).map(({ activation: f }, l) => ({
     pieces: patternThresholds(f).length + 1,
-    units: [...layers[l].preActivation].map((delta, o) => pieceAround(f, orbit[l].preActivation[o], delta)),
+    units: [...orbit[l].preActivation].map((z, o) => pieceAround(f, z, 0, orbit[l].preRest[o])),
   }));
 }
 

@@ -3,11 +3,12 @@ import type { Backend, EvaluateOptions, Picture } from '../model/backend.ts';
 import { type Colouring, type Domain, scaleOf } from '../model/colouring.ts';
 import type { Field } from '../model/field.ts';
 import type { Grid } from '../model/grid.ts';
+import { isDeep } from '../model/grid.ts';
 import { classCount, type Network } from '../model/network.ts';
 import type { Quantity } from '../model/quantity.ts';
 import { colourField, domainOf } from './colour.ts';
 import { evaluateOnCpu } from './evaluate.ts';
-import { evaluateDeep, isDeep } from './evaluate-deep.ts';
+import { evaluateDeep } from './evaluate-deep.ts';
 
 /** Evaluates and colours; rejects as evaluateOnCpu does. A direction's domain is the full turn unless it is fixed. */
 export async function renderOnCpu(

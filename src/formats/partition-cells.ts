@@ -1,4 +1,5 @@
 // The cells of a partition in the terms of files: coordinates, areas, patterns as text, affine maps of the coordinates.
+import { placeNumbers } from '../model/coordinate.ts';
 import { cellCount, cellPiece, type Domain, type Partition } from '../model/partition.ts';
 
 export type Point = readonly [number, number];
@@ -30,13 +31,15 @@ const NARROW = 2 ** -10;
  */
 export function fileOrigin({ center, corners }: Domain): Point {
   const reach = Math.max(...corners.flat().map(Math.abs));
-  return reach >= NARROW * Math.max(...center.map(Math.abs)) ? [0, 0] : center;
+  const numbers = placeNumbers(center);
+  return reach >= NARROW * Math.max(...numbers.map(Math.abs)) ? [0, 0] : numbers;
 }
 
 /** What turns the partition's offsets into the file's coordinates. */
 export function fileShift(domain: Domain): Point {
   const [o1, o2] = fileOrigin(domain);
-  return [domain.center[0] - o1, domain.center[1] - o2];
+  const [c1, c2] = placeNumbers(domain.center);
+  return [c1 - o1, c2 - o2];
 }
 
 /** Outputs that a partition has maps of: units of the last layer. */

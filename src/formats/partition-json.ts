@@ -1,4 +1,5 @@
 // A partition as JSON: all that it holds, under the names that the program itself uses.
+import { formatCoordinate, placeNumbers } from '../model/coordinate.ts';
 import { cellCount, type Partition } from '../model/partition.ts';
 import { outputsOf } from './partition-cells.ts';
 
@@ -11,7 +12,9 @@ const ROWS = 4096;
 export function* formatPartitionJson(partition: Partition): Generator<string> {
   const { domain, cut, layout, complete, covered, vertices, edgeCreases, coincident, affine, classes } = partition;
   const [cells, edges] = [cellCount(partition), edgeCreases.length];
-  const head = JSON.stringify({ partition: VERSION, complete, covered, domain, cut, layout });
+  const { center, corners } = domain;
+  const where = { center: placeNumbers(center), exactCenter: center.map(formatCoordinate), corners };
+  const head = JSON.stringify({ partition: VERSION, complete, covered, domain: where, cut, layout });
   yield head.slice(0, -1);
   yield* array('vertices', vertices, vertices.length / 2, 2);
   yield* array('edges', partition.edges, edges, 2);

@@ -1,7 +1,8 @@
 // Places and views as text: exact decimals with commas between them.
+
+import type { Place } from '../model/coordinate.ts';
 import { type Coordinate, formatCoordinate, parseCoordinate } from '../model/coordinate.ts';
 import { FormatError } from '../model/errors.ts';
-import type { Place } from '../model/scene.ts';
 import { clampedView, type View } from '../model/view.ts';
 import { parseNumber } from './number.ts';
 

@@ -46,7 +46,7 @@ export async function evaluatePlan(
   coarse = false,
 ): Promise<GpuField> {
   const { device, pipelines } = context;
-  const center = centerOf(plan, grid.center);
+  const center = centerOf(plan, grid);
   const scope = new BufferScope(device);
   const bands: Band[] = [];
   const destroy = () => {

@@ -1,5 +1,7 @@
 // A canvas that always shows the newest picture asked for: at once from what is known, then coarse, then in full.
+
 import { scaleOf } from '../model/colouring.ts';
+import { coordinateNumber } from '../model/coordinate.ts';
 import { GpuError } from '../model/errors.ts';
 import type { Grid } from '../model/grid.ts';
 import { classCount } from '../model/network.ts';
@@ -269,7 +271,8 @@ export class MapView implements Painter {
     if (canvas.width !== to.width || canvas.height !== to.height) [canvas.width, canvas.height] = [to.width, to.height];
     const scale = scaleOf(quantity);
     const [s1, s2] = [to.step[0] / from.step[0], to.step[1] / from.step[1]];
-    const moved = (axis: 0 | 1) => (to.center[axis] - from.center[axis] + (to.shift[axis] - from.shift[axis])) / from.step[axis];
+    const moved = (axis: 0 | 1) =>
+      (coordinateNumber(to.center[axis] - from.center[axis]) + (to.shift[axis] - from.shift[axis])) / from.step[axis];
     const device = this.#engine.device;
     const scope = new BufferScope(device);
     const encoder = device.createCommandEncoder({ label: 'MapView.draw' });

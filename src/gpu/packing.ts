@@ -4,7 +4,6 @@ import {
   type ActivationName,
   activate,
   activation,
-  activationSlope,
   isPiecewiseLinear,
   normalCdf,
   patternThresholds,
@@ -64,20 +63,21 @@ export function packReferences(layers: readonly Layer[], orbit: readonly LayerOr
   const packed = new Float32Array(layers.reduce((sum, layer) => sum + layer.fanOut, 0) * REFERENCE_FLOATS);
   let at = 0;
   layers.forEach((layer, l) => {
-    orbit[l].preActivation.forEach((z, o) => {
-      packed.set(referenceOf(layer.activation, z), at);
-      packed.set([orbit[l].preTangents[0][o], orbit[l].preTangents[1][o], activationSlope(layer.activation, z), -z], at + 8);
+    const { preActivation, preRest, slope, preTangents } = orbit[l];
+    preActivation.forEach((z, o) => {
+      packed.set(referenceOf(layer.activation, z, preRest[o]), at);
+      packed.set([preTangents[0][o], preTangents[1][o], slope[o], -z], at + 8);
       at += REFERENCE_FLOATS;
     });
   });
   return packed;
 }
 
-function referenceOf(activation: Activation, z: number): number[] {
+function referenceOf(activation: Activation, z: number, rest: number): number[] {
   const series = taylorCoefficients(activation, z);
   // Of an angle only the part within a turn matters, and f32 keeps more of that.
   if (series) return [activation.name === 'sin' ? z % (2 * Math.PI) : z, boundedPart(activation, z), ...series];
-  const [k0 = 0, k1 = 0, k2 = 0] = patternThresholds(activation).map((threshold) => threshold - z);
+  const [k0 = 0, k1 = 0, k2 = 0] = patternThresholds(activation).map((threshold) => threshold - z - rest);
   return isPiecewiseLinear(activation) ? [k0, k1, k2, activation.slope] : [k0, 0, 0, 0, Math.exp(Math.min(z, 0))];
 }
 
@@ -98,8 +98,9 @@ function boundedPart({ name }: Activation, z: number): number {
 
 /** One vec4f for every output: y less the largest, its softmax, and its derivatives. */
 export function packHeadReferences({ orbit, top, probabilities }: Center): Float32Array<ArrayBuffer> {
-  const { activation: y, tangents } = orbit[orbit.length - 1];
+  const { activation: y, rest, tangents } = orbit[orbit.length - 1];
   const packed = new Float32Array(y.length * 4);
-  for (let j = 0; j < y.length; j++) packed.set([y[j] - y[top], probabilities[j], tangents[0][j], tangents[1][j]], j * 4);
+  for (let j = 0; j < y.length; j++)
+    packed.set([y[j] - y[top] + (rest[j] - rest[top]), probabilities[j], tangents[0][j], tangents[1][j]], j * 4);
   return packed;
 }

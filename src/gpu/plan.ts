@@ -1,6 +1,6 @@
 // What the kernels run for an evaluation: which layers and rows, with which derivatives, by which strategy.
 import type { Grid } from '../model/grid.ts';
-import { argmax, headOutputs, headTangent, softmax } from '../model/head.ts';
+import { headOutputs, headTangent, softmax } from '../model/head.ts';
 import type { Head, Layer, Network } from '../model/network.ts';
 import { type LayerOrbit, referenceOrbit } from '../model/orbit.ts';
 import { PATTERN_SEED } from '../model/pattern.ts';
@@ -81,18 +81,23 @@ export interface Center {
   readonly probabilities: Float64Array;
 }
 
-export function centerOf(plan: Plan, center: Grid['center']): Center {
-  const orbit = referenceOrbit(plan, center);
-  const { activation: y, tangents } = orbit[orbit.length - 1];
+export function centerOf(plan: Plan, grid: Pick<Grid, 'center' | 'step'>): Center {
+  const orbit = referenceOrbit(plan, grid);
+  const { activation: y, rest, tangents } = orbit[orbit.length - 1];
   const derivative = (axis: Axis) => headTangent(plan.head, y, tangents[axis])[plan.output];
   const gradient = [derivative(0), derivative(1)] as const;
   return {
     orbit,
     base: baseOf(plan, y, gradient),
     gradient,
-    top: argmax(y),
+    top: largest(y, rest),
     probabilities: softmax(y, plan.head.scale),
   };
+}
+
+/** Of y + rest; ties go to the lowest. */
+function largest(y: Float64Array, rest: Float64Array): number {
+  return y.reduce((best, v, k) => (v - y[best] + (rest[k] - rest[best]) > 0 ? k : best), 0);
 }
 
 function baseOf({ take, component, head, output }: Plan, y: Float64Array, gradient: readonly [number, number]): number {

@@ -118,7 +118,7 @@ export async function evaluateStrip(
     Promise.all(layers.map((layer) => entry('activate', layer))),
   ]);
 
-  const orbit = referenceOrbit({ layers }, grid.center);
+  const orbit = referenceOrbit({ layers }, grid);
   const bases = tiles.map(({ layer, unit }) => orbit[layer][show === 'pre' ? 'preActivation' : 'activation'][unit]);
   const widest = Math.max(2, ...layers.map(({ fanOut }) => fanOut));
   const points = grid.width * grid.height;

@@ -4,8 +4,12 @@
 /** In units of 10^−60. */
 export type Coordinate = bigint;
 
+/** A point of the plane, [x1, x2]. */
+export type Place = readonly [Coordinate, Coordinate];
+
 const DIGITS = 60;
-const UNIT = 10n ** BigInt(DIGITS);
+/** A coordinate that is 1. */
+export const COORDINATE_UNIT = 10n ** BigInt(DIGITS);
 
 const DECIMAL = /^([+-]?)(\d*)(?:\.(\d*))?(?:e([+-]?\d{1,4}))?$/i;
 
@@ -24,8 +28,8 @@ export function parseCoordinate(text: string): Coordinate | null {
 /** The shortest decimal text that names the coordinate exactly, without an exponent. */
 export function formatCoordinate(coordinate: Coordinate): string {
   const size = coordinate < 0n ? -coordinate : coordinate;
-  const fraction = `${size % UNIT}`.padStart(DIGITS, '0').replace(/0+$/, '');
-  return `${coordinate < 0n ? '-' : ''}${size / UNIT}${fraction ? `.${fraction}` : ''}`;
+  const fraction = `${size % COORDINATE_UNIT}`.padStart(DIGITS, '0').replace(/0+$/, '');
+  return `${coordinate < 0n ? '-' : ''}${size / COORDINATE_UNIT}${fraction ? `.${fraction}` : ''}`;
 }
 
 /** What people mean by a finite f64: the shortest decimal number that rounds to it. */
@@ -35,15 +39,19 @@ export function coordinateOf(x: number): Coordinate {
   return coordinate;
 }
 
+/** The point that two finite f64 name in binary, each rounded to 10^−60. */
+export function placeOf([x1, x2]: readonly [number, number]): Place {
+  return [exactCoordinate(x1), exactCoordinate(x2)];
+}
+
+/** The f64 nearest to both of a place's coordinates. */
+export function placeNumbers([x1, x2]: Place): [number, number] {
+  return [coordinateNumber(x1), coordinateNumber(x2)];
+}
+
 /** The f64 nearest to the coordinate. */
 export function coordinateNumber(coordinate: Coordinate): number {
   return Number(formatCoordinate(coordinate));
-}
-
-/** The nearest f64, and the f64 nearest to what that leaves. */
-export function splitCoordinate(coordinate: Coordinate): [nearest: number, rest: number] {
-  const nearest = coordinateNumber(coordinate);
-  return [nearest, coordinateNumber(coordinate - exactly(nearest))];
 }
 
 /** The coordinate rounded to a power of ten that is at most `resolution`. */
@@ -55,10 +63,10 @@ export function roundedCoordinate(coordinate: Coordinate, resolution: number): C
 }
 
 /** A finite f64's own binary value, rounded to 10^−60. */
-function exactly(x: number): Coordinate {
+export function exactCoordinate(x: number): Coordinate {
   // Scaled by a power of two, which is exact, every f64 down to 10^−60 of a unit is a whole number.
   const bits = 256;
-  const scaled = BigInt(Math.trunc(x * 2 ** bits)) * UNIT;
+  const scaled = BigInt(Math.trunc(x * 2 ** bits)) * COORDINATE_UNIT;
   const divisor = 1n << BigInt(bits);
   return scaled < 0n ? -roundedQuotient(-scaled, divisor) : roundedQuotient(scaled, divisor);
 }

@@ -1,5 +1,9 @@
 // The points at which a picture is taken: a regular grid, kept as its centre and its step.
+import { coordinateNumber, exactCoordinate, type Place } from './coordinate.ts';
 import { GridError } from './errors.ts';
+
+/** Steps below this part of the coordinates leave too few of f64's digits to tell neighbouring points apart. */
+const DEEP = 1e-10;
 
 /** The most points of a grid: 8192 × 8192. */
 export const MAX_POINTS = 2 ** 26;
@@ -7,11 +11,11 @@ export const MAX_POINTS = 2 ** 26;
 /**
  * width × height points; point (column i, row j) lies at center + shift + ((i − (width − 1)/2)·step1, (j − (height − 1)/2)·step2).
  * Row 0 is the smallest x2. The centre, not a corner, is kept because evaluation is a perturbation around it: offsets from it
- * are exact at every depth, where corner + i·step would be rounded to the ULP of the corner.
+ * are exact at every depth, where corner + i·step would be rounded to the ULP of the corner; and the centre itself is known beyond f64.
  */
 export interface Grid {
-  readonly center: readonly [number, number];
-  /** From the centre to the grid's middle: what f64 rounding left of a centre that is known better. */
+  readonly center: Place;
+  /** From the centre to the grid's middle, in input units. */
   readonly shift: readonly [number, number];
   readonly step: readonly [number, number];
   readonly width: number;
@@ -23,11 +27,21 @@ export type Bounds = readonly [number, number, number, number];
 
 /** The points linspace(x1 min, x1 max, width) × linspace(x2 min, x2 max, height), ends included; one point sits at the lower end. */
 export function gridOverBounds([x0, x1, y0, y1]: Bounds, width: number, height: number): Grid {
-  const axis = (lo: number, hi: number, n: number): [number, number] =>
-    n > 1 ? [lo + (hi - lo) / 2, (hi - lo) / (n - 1)] : [lo, hi - lo];
-  const [c1, s1] = axis(x0, x1, width);
-  const [c2, s2] = axis(y0, y1, height);
-  return { center: [c1, c2], shift: [0, 0], step: [s1, s2], width, height };
+  const middle = (lo: number, hi: number, n: number) =>
+    n > 1 ? (exactCoordinate(lo) + exactCoordinate(hi)) / 2n : exactCoordinate(lo);
+  const step = (lo: number, hi: number, n: number) => (hi - lo) / Math.max(n - 1, 1);
+  return {
+    center: [middle(x0, x1, width), middle(y0, y1, height)],
+    shift: [0, 0],
+    step: [step(x0, x1, width), step(y0, y1, height)],
+    width,
+    height,
+  };
+}
+
+/** Whether f64 is too coarse for the grid's points: their coordinates, or what a network computes of these, would lose their digits. */
+export function isDeep({ center, step }: Pick<Grid, 'center' | 'step'>): boolean {
+  return Math.min(...step.map(Math.abs)) < DEEP * Math.max(1, ...center.map((c) => Math.abs(coordinateNumber(c))));
 }
 
 /** The offset of column i from the grid's centre, in input units. */

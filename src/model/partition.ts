@@ -1,5 +1,6 @@
 // The exact partition of a convex part of the plane into a network's linear regions, as flat arrays.
 import { activationKinks, isPiecewiseLinear } from './activation.ts';
+import { type Place, placeOf } from './coordinate.ts';
 import { NetworkError } from './errors.ts';
 import type { Bounds } from './grid.ts';
 import { classCount, type Network } from './network.ts';
@@ -9,7 +10,7 @@ import { classCount, type Network } from './network.ts';
  * and at any distance from the origin.
  */
 export interface Domain {
-  readonly center: readonly [number, number];
+  readonly center: Place;
   readonly corners: readonly (readonly [number, number])[];
 }
 
@@ -169,10 +170,10 @@ export function cellCount(partition: Pick<Partition, 'cellStarts'>): number {
 
 /** The box with these bounds, around its middle. */
 export function boxDomain([x0, x1, y0, y1]: Bounds): Domain {
-  const center = [x0 + (x1 - x0) / 2, y0 + (y1 - y0) / 2] as const;
-  const [l, r, b, t] = [x0 - center[0], x1 - center[0], y0 - center[1], y1 - center[1]];
+  const [x, y] = [x0 + (x1 - x0) / 2, y0 + (y1 - y0) / 2];
+  const [l, r, b, t] = [x0 - x, x1 - x, y0 - y, y1 - y];
   return {
-    center,
+    center: placeOf([x, y]),
     corners: [
       [l, b],
       [r, b],

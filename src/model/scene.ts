@@ -1,6 +1,6 @@
 // The Scene: all that the page's picture depends on, as one immutable value.
 import type { Colouring } from './colouring.ts';
-import type { Coordinate } from './coordinate.ts';
+import type { Place } from './coordinate.ts';
 import type { Quantity } from './quantity.ts';
 import type { NetworkRecipe } from './recipe.ts';
 import { type Subject, withRecipe } from './subject.ts';
@@ -30,8 +30,6 @@ export type Strip = (typeof STRIPS)[number];
 export type Resolution = 'screen' | number;
 export const MIN_RESOLUTION = 2;
 export const MAX_RESOLUTION = 8192;
-
-export type Place = readonly [Coordinate, Coordinate];
 
 /** A line over the plane, from its first end to its second. */
 export type Section = readonly [Place, Place];

@@ -1,11 +1,11 @@
 // Where the microscope looks, at any depth, and the grid of points that a picture of it is.
-import { type Coordinate, coordinateNumber, coordinateOf, roundedCoordinate, splitCoordinate } from './coordinate.ts';
+import { type Coordinate, coordinateNumber, coordinateOf, type Place, roundedCoordinate } from './coordinate.ts';
 import type { Grid } from './grid.ts';
 
 /** Nothing in it depends on the size of the picture. */
 export interface View {
   /** [x1, x2] in the middle of the picture. */
-  readonly center: readonly [Coordinate, Coordinate];
+  readonly center: Place;
   /** Half of the picture's shorter side in input units: the square center ± radius is always in view. */
   readonly radius: number;
 }
@@ -20,17 +20,10 @@ export const MIN_VIEW_WIDTH = 1e-13;
 
 /** Centres are rounded to this part of the radius: far below a pixel, and short in a link. */
 const CENTER_GRAIN = 1e-9;
-/** A grid's shift below this part of its step is left out. */
-const LEAST_SHIFT = 1e-6;
 
 /** The view around a point given in f64. Throws RangeError where that is not finite. */
 export function viewAround([x1, x2]: readonly [number, number], radius: number): View {
   return clampedView({ center: [coordinateOf(x1), coordinateOf(x2)], radius });
-}
-
-/** The view's centre to f64. */
-export function centerOf({ center }: View): [number, number] {
-  return [coordinateNumber(center[0]), coordinateNumber(center[1])];
 }
 
 /** The nearest view that can be shown: as wide as MIN_VIEW_WIDTH and MAX_VIEW_WIDTH allow, and no further from the origin. */
@@ -44,35 +37,20 @@ export function clampedView({ center, radius }: View): View {
 }
 
 /** The point `offset` input units from the view's centre, to a tiny part of the view's radius. */
-export function placeAt({ center, radius }: View, offset: readonly [number, number]): [Coordinate, Coordinate] {
+export function placeAt({ center, radius }: View, offset: readonly [number, number]): Place {
   const at = (axis: 0 | 1) => roundedCoordinate(center[axis] + coordinateOf(offset[axis]), radius * CENTER_GRAIN);
   return [at(0), at(1)];
 }
 
 /** How far a place lies from the view's centre, in input units: exact at every depth. */
-export function offsetOf({ center }: Pick<View, 'center'>, place: readonly [Coordinate, Coordinate]): [number, number] {
+export function offsetOf({ center }: Pick<View, 'center'>, place: Place): [number, number] {
   return [coordinateNumber(place[0] - center[0]), coordinateNumber(place[1] - center[1])];
-}
-
-/** The point of f64 nearest to `middle`, and how far each place lies from that point, in input units: exact at every depth around it. */
-export function offsetsAround(
-  middle: View['center'],
-  places: readonly View['center'][],
-): { readonly center: [number, number]; readonly offsets: [number, number][] } {
-  const [[c1, rest1], [c2, rest2]] = [splitCoordinate(middle[0]), splitCoordinate(middle[1])];
-  const offsets = places.map((place): [number, number] => {
-    const [d1, d2] = offsetOf({ center: middle }, place);
-    return [d1 + rest1, d2 + rest2];
-  });
-  return { center: [c1, c2], offsets };
 }
 
 /** The grid whose points are the pixel centres of a picture of width × height pixels; pixels are square. */
 export function gridOf({ center, radius }: View, width: number, height: number): Grid {
   const step = (2 * radius) / Math.min(width, height);
-  const [[c1, rest1], [c2, rest2]] = [splitCoordinate(center[0]), splitCoordinate(center[1])];
-  const shift = (rest: number) => (Math.abs(rest) < LEAST_SHIFT * step ? 0 : rest);
-  return { center: [c1, c2], shift: [shift(rest1), shift(rest2)], step: [step, step], width, height };
+  return { center, shift: [0, 0], step: [step, step], width, height };
 }
 
 export function sameView(a: View, b: View): boolean {

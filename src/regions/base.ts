@@ -105,9 +105,9 @@ function addDomain(complex: Complex, list: CellList, { corners }: Domain): void 
   list.count = 1;
 }
 
-function checkDomain({ center, corners }: Domain): void {
-  if (![...center, ...corners.flat()].every(Number.isFinite))
-    throw new RangeError('The domain has a corner or a centre that is not finite; give it finite ones.');
+function checkDomain({ corners }: Domain): void {
+  if (!corners.flat().every(Number.isFinite))
+    throw new RangeError('The domain has a corner that is not finite; give it finite ones.');
   const turn = (n: number) => {
     const [a, b, c] = [0, 1, 2].map((k) => corners[(n + k) % corners.length]);
     return (b[0] - a[0]) * (c[1] - b[1]) - (b[1] - a[1]) * (c[0] - b[0]);

@@ -1,5 +1,6 @@
 // How far one must zoom out to see a network's whole structure: a box around every vertex that it can have, and the frame of those it has.
 import { activationKinks, activationPieces } from '../model/activation.ts';
+import { placeNumbers } from '../model/coordinate.ts';
 import type { Layer, Network } from '../model/network.ts';
 import { BORDER, boxDomain, type Domain, type Partition } from '../model/partition.ts';
 import type { StructureFrame } from '../model/partition-report.ts';
@@ -95,8 +96,9 @@ export function structureFrame({ domain, vertices, edges, edgeCreases }: Partiti
     count++;
   });
   if (count === 0) return null;
+  const [x, y] = placeNumbers(domain.center);
   return {
-    center: [domain.center[0] + (x0 + x1) / 2, domain.center[1] + (y0 + y1) / 2],
+    center: [x + (x0 + x1) / 2, y + (y0 + y1) / 2],
     radius: Math.max(x1 - x0, y1 - y0) / 2,
     vertices: count,
   };

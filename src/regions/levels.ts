@@ -1,8 +1,10 @@
 // A network as the partition needs it: its layers as differences to what they do at the domain's centre.
 import { activationPieces } from '../model/activation.ts';
+import type { Place } from '../model/coordinate.ts';
+import { fixed, rounded, split } from '../model/fixed-point.ts';
 import { classCount, type Network } from '../model/network.ts';
+import { exactOrbit } from '../model/orbit.ts';
 import { patternLayout } from '../model/partition.ts';
-import { exactOrbit } from './exact-orbit.ts';
 
 /** An affine map into this level's units, from the input (level 0) or from the units of the level before. */
 export interface Weights {
@@ -47,16 +49,17 @@ export interface Levels {
 }
 
 /** All layers are levels but a last one without kinks, which is the tail. */
-export function createLevels(network: Network, center: readonly [number, number]): Levels {
-  const orbit = exactOrbit(network, center);
+export function createLevels(network: Network, center: Place): Levels {
+  const orbit = exactOrbit(network.layers, center);
   const layout = patternLayout(network);
   const levels: Level[] = [];
   let flat = false;
   network.layers.forEach((layer, l) => {
     const { first, thresholds } = layout.layers[l];
     const { slopes, jumps } = activationPieces(layer.activation);
-    const { distances } = orbit[l];
     const T = thresholds.length;
+    const kinks = thresholds.map(fixed);
+    const distances = Float64Array.from(orbit[l].preActivations.flatMap((z) => kinks.map((kink) => rounded(z - kink))));
     levels.push({
       ...weights(Float64Array.from(layer.weight), layer.fanIn, layer.fanOut),
       thresholds: T,
@@ -76,12 +79,12 @@ export function createLevels(network: Network, center: readonly [number, number]
   const outputs = classCount(network);
   const last = levels[levels.length - 1];
   const tail = last.thresholds === 0 ? levels.pop() : undefined;
-  const { activations, rests } = orbit[orbit.length - 1];
+  const results = orbit[orbit.length - 1].activations.map(split);
   return {
     levels,
     tail: tail ?? weights(identity(outputs), outputs, outputs),
-    outputs: activations,
-    rests,
+    outputs: Float64Array.from(results, ([nearest]) => nearest),
+    rests: Float64Array.from(results, ([, rest]) => rest),
     jumps: flat,
     words: layout.words,
   };

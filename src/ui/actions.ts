@@ -1,17 +1,9 @@
 // What hands, keys and buttons do to the scene.
 
+import type { Place } from '../model/coordinate.ts';
 import { withLayout } from '../model/layout.ts';
 import { type Edit, withEdit, withoutEdit } from '../model/recipe.ts';
-import {
-  type Layout,
-  type Place,
-  type Scene,
-  type Section,
-  type Strip,
-  subjectOf,
-  withNetwork,
-  withSubject,
-} from '../model/scene.ts';
+import { type Layout, type Scene, type Section, type Strip, subjectOf, withNetwork, withSubject } from '../model/scene.ts';
 import type { Subject } from '../model/subject.ts';
 import { withQuantity } from '../model/subject.ts';
 import { clampedSurfaceCamera, DEFAULT_SURFACE_CAMERA, type SurfaceCamera } from '../model/surface-camera.ts';

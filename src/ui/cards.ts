@@ -1,5 +1,6 @@
 // The cards over the stage: what is under the cursor, and what is at the pinned point, in the pane where each belongs.
-import { type Place, type Scene, subjectOf } from '../model/scene.ts';
+import type { Place } from '../model/coordinate.ts';
+import { type Scene, subjectOf } from '../model/scene.ts';
 import type { Subject } from '../model/subject.ts';
 import { pin } from './actions.ts';
 import { RULERS } from './axes.ts';

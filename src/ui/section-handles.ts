@@ -1,5 +1,6 @@
 // The two ends of the cross-section as handles on the map: dragged, or moved with the arrow keys.
-import { type Place, type Scene, subjectOf } from '../model/scene.ts';
+import type { Place } from '../model/coordinate.ts';
+import { type Scene, subjectOf } from '../model/scene.ts';
 import { placeAt } from '../model/view.ts';
 import { drawSection } from './actions.ts';
 import { type PictureSize, type PixelPoint, pixelOf, pixelStep, placeUnder } from './camera.ts';

@@ -1,7 +1,8 @@
 // What is known about the pictures and the machine that draws them.
+
+import type { Place } from '../model/coordinate.ts';
 import type { Painted } from '../model/painting.ts';
 import type { Reading } from '../model/reading.ts';
-import type { Place } from '../model/scene.ts';
 import type { Subject } from '../model/subject.ts';
 
 export interface Machine {

@@ -58,7 +58,7 @@ export function serveCpuJobs(port: JobPort): void {
       case 'line':
         return { kind: 'line', field: readLine(network, job.quantity, job.segment, job.count) };
       case 'read':
-        return { kind: 'read', reading: readPoint(network, job.quantity, job.center, job.step, job.offset) };
+        return { kind: 'read', reading: readPoint(network, job.quantity, job.place, job.step) };
       case 'distinct':
         return { kind: 'distinct', count: distinctPatterns(network, job.grid) };
       case 'render': {
@@ -74,7 +74,7 @@ export function serveCpuJobs(port: JobPort): void {
   }
 
   async function fieldOf(key: number, network: Network, { grid, quantity }: RenderJob, signal: AbortSignal): Promise<Field> {
-    const name = JSON.stringify([key, grid, quantity]);
+    const name = JSON.stringify([key, { ...grid, center: grid.center.map(String) }, quantity]);
     const field = fields.get(name) ?? (await evaluateForPicture(network, grid, quantity, { signal }));
     fields.delete(name);
     fields.set(name, field);

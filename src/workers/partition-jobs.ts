@@ -69,7 +69,7 @@ export class PartitionJobs {
 function lastOf<A extends unknown[], T>(make: (network: Network, ...about: A) => T) {
   let last: { readonly name: string; readonly made: T } | null = null;
   return (key: number, network: Network, ...about: A): T => {
-    const name = JSON.stringify([key, about]);
+    const name = JSON.stringify([key, about], (_, part: unknown) => (typeof part === 'bigint' ? `${part}` : part));
     if (last?.name !== name) last = { name, made: make(network, ...about) };
     return last.made;
   };

@@ -1,7 +1,9 @@
 // What CPU threads are asked and what they answer. All of it is plain data, which structured cloning carries over as it is.
+
 import type { Segment } from '../cpu-reference/line.ts';
 import type { Picture } from '../model/backend.ts';
 import type { Colouring } from '../model/colouring.ts';
+import type { Place } from '../model/coordinate.ts';
 import { GridError, NetworkError } from '../model/errors.ts';
 import type { Field } from '../model/field.ts';
 import type { Grid } from '../model/grid.ts';
@@ -31,12 +33,11 @@ export interface LineJob {
   readonly count: number;
 }
 
-/** The probe at center + offset; see readPoint. */
+/** The probe; see readPoint. */
 export interface ReadJob {
   readonly kind: 'read';
   readonly quantity: Quantity;
-  readonly center: readonly [number, number];
-  readonly offset: readonly [number, number];
+  readonly place: Place;
   readonly step: number;
 }
 

@@ -1,13 +1,14 @@
 // Accepted when the card about linear regions says how many there are in view, exactly and as a grid sees them, follows the view, frames the
 // whole structure on request, says why a smooth network has none, and is worked by keys alone.
+
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { distinctPatterns } from '../../src/cpu-reference/distinct.ts';
-import { coordinateOf } from '../../src/model/coordinate.ts';
+import { coordinateOf, placeNumbers } from '../../src/model/coordinate.ts';
 import type { Layer } from '../../src/model/network.ts';
 import { recipeNetwork } from '../../src/model/recipe.ts';
-import { centerOf, gridOf, type View, viewAround } from '../../src/model/view.ts';
+import { gridOf, type View, viewAround } from '../../src/model/view.ts';
 import { halfExtents, type PictureSize } from '../../src/ui/camera.ts';
 import { useBrowser } from '../support/browser.ts';
 import { openCrease, SMALL, setScene, settled, sizeIn, subjectIn, viewIn } from './page.ts';
@@ -46,7 +47,7 @@ async function counted(page: Page): Promise<number> {
 
 /** Lines cut a convex domain into 1 + those that meet it + their crossings in it. */
 function cellsOf({ weight, bias, fanOut }: Layer, view: View, size: PictureSize): number {
-  const [x, y] = centerOf(view);
+  const [x, y] = placeNumbers(view.center);
   const [h1, h2] = halfExtents(view, size);
   const lines = Array.from({ length: fanOut }, (_, o) => [weight[2 * o], weight[2 * o + 1], bias[o]] as const);
   let cells = 1;

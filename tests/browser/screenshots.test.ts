@@ -1,13 +1,15 @@
 // Accepted when every layout is kept as an artefact in both themes, full of the picture that it should show: test-artifacts/LAYOUT-THEME.png.
 // Whoever changes the look opens them; the README's pictures of the page are these.
+
 import { readFileSync } from 'node:fs';
 import { decode } from 'fast-png';
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
+import type { Place } from '../../src/model/coordinate.ts';
 import { coordinateOf } from '../../src/model/coordinate.ts';
 import type { Layer } from '../../src/model/network.ts';
 import { recipeNetwork } from '../../src/model/recipe.ts';
-import { type Layout, type Place, subjectOf } from '../../src/model/scene.ts';
+import { type Layout, subjectOf } from '../../src/model/scene.ts';
 import type { Subject } from '../../src/model/subject.ts';
 import { viewAround } from '../../src/model/view.ts';
 import { DEFAULT_SCENE } from '../../src/ui/default-scene.ts';

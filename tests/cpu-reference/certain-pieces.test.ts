@@ -1,9 +1,11 @@
 // Acceptance: against 256-bit arithmetic, every bit that is called sure is right and every output lies within its bound, at all scales and
 // far from the origin, on creases too; and what is not on a crease is sure.
+
 import { describe, expect, test } from 'vitest';
 import { certainPieces } from '../../src/cpu-reference/certain-pieces.ts';
 import { forward } from '../../src/cpu-reference/forward.ts';
 import { type ActivationName, activation, activationKinks } from '../../src/model/activation.ts';
+import { placeOf } from '../../src/model/coordinate.ts';
 import { createNetwork, type Network } from '../../src/model/network.ts';
 import { patternLayout } from '../../src/model/partition.ts';
 import { MersenneTwister } from '../../src/model/random.ts';
@@ -80,7 +82,7 @@ function expectHonest(
   center: Pair,
   offset: Pair,
   radius: number,
-  oracle = certainPieces(network, center),
+  oracle = certainPieces(network, placeOf(center)),
 ): number {
   const { pattern, unsure, outputs, bounds } = oracle(...offset, radius);
   for (const [h1, h2] of [
@@ -106,7 +108,7 @@ describe.each(PLACES)('certainPieces $title', (place) => {
 
   test.each(NAMES)('is right wherever it is sure, and sure nearly everywhere: %s', (name) => {
     const net = network([name, name], place, random);
-    const oracle = certainPieces(net, center);
+    const oracle = certainPieces(net, placeOf(center));
     let unsure = 0;
     for (let n = 0; n < 60; n++) unsure += expectHonest(net, center, offset(), n % 2 === 0 ? 0 : size * 1e-12, oracle);
     expect(unsure).toBe(0);
@@ -116,7 +118,7 @@ describe.each(PLACES)('certainPieces $title', (place) => {
 
   test.each(NAMES)('is right or not sure on both sides of a crease, and sure a little off it: %s', (name) => {
     const net = network([name, 'relu'], place, random);
-    const oracle = certainPieces(net, center);
+    const oracle = certainPieces(net, placeOf(center));
     let creases = 0;
     let unsure = 0;
     for (let n = 0; n < 100 && creases < 12; n++) {
@@ -147,7 +149,7 @@ test('far from the origin, plain f64 is wrong where it is sure and right', () =>
   const [, place] = PLACES;
   const net = network(['relu', 'relu'], place, random);
   const size = 1e-6;
-  const oracle = certainPieces(net, place.center);
+  const oracle = certainPieces(net, placeOf(place.center));
   let wrong = 0;
   for (let n = 0; n < 200; n++) {
     const offset = [size * (random.uniform() - 0.5), size * (random.uniform() - 0.5)] as const;
@@ -164,20 +166,20 @@ test('a unit that is exactly at its threshold is sure to be not above it', () =>
     { fanIn: 2, fanOut: 2, weight: Float32Array.of(1, 0.3, 0.7, -1), bias: new Float32Array(2), activation: relu },
     { fanIn: 2, fanOut: 2, weight: Float32Array.of(0.1, 0.2, -0.1, 0.3), bias: new Float32Array(2), activation: relu },
   ]);
-  const { pattern, unsure } = certainPieces(dead, [-0.3, 0.1])(-0.1, 0.2, 1e-9);
+  const { pattern, unsure } = certainPieces(dead, placeOf([-0.3, 0.1]))(-0.1, 0.2, 1e-9);
   expect([...pattern, ...unsure]).toEqual([0, 0, 0, 0]);
   // The same unit twice, one against the other, is 0 to within rounding only.
   const twice = createNetwork([
     { fanIn: 2, fanOut: 2, weight: Float32Array.of(1, 0.3, 1, 0.3), bias: new Float32Array(2), activation: relu },
     { fanIn: 2, fanOut: 1, weight: Float32Array.of(0.1, -0.1), bias: new Float32Array(1), activation: relu },
   ]);
-  expect(certainPieces(twice, [0.3, 0.1])(0.1, 0.2, 0).unsure[1]).toBe(1);
+  expect(certainPieces(twice, placeOf([0.3, 0.1]))(0.1, 0.2, 0).unsure[1]).toBe(1);
 });
 
 test('what is not a number is not sure', () => {
   const net = network(['hardtanh', 'tent'], PLACES[0], new MersenneTwister(1));
   const layout = patternLayout(net);
-  const { unsure } = certainPieces(net, PLACES[0].center)(Number.NaN, 0, 0);
+  const { unsure } = certainPieces(net, placeOf(PLACES[0].center))(Number.NaN, 0, 0);
   expect(ones(unsure)).toBe(layout.layers.reduce((sum, { units, thresholds }) => sum + units * thresholds.length, 0));
   expect(activationKinks(net.layers[1].activation)).toHaveLength(3);
 });

@@ -1,10 +1,12 @@
 // Acceptance: the count of patterns on a grid is the one that is plain to see in networks of a few lines, counts the layers that the exact
 // partition counts, and tells points apart that f64 does not.
+
 import { describe, expect, test } from 'vitest';
 import { distinctPatterns } from '../../src/cpu-reference/distinct.ts';
 import { forward } from '../../src/cpu-reference/forward.ts';
 import { parseSpec, specNetwork } from '../../src/formats/spec.ts';
 import { ACTIVATION_NAMES, type ActivationName, activation, activationKinks } from '../../src/model/activation.ts';
+import { placeOf } from '../../src/model/coordinate.ts';
 import { gridOverBounds } from '../../src/model/grid.ts';
 import { createNetwork, type Layer } from '../../src/model/network.ts';
 import { pieceOf } from '../../src/model/pattern.ts';
@@ -85,10 +87,10 @@ describe('distinctPatterns', () => {
   });
 
   test('sees both sides of a crease in a view that f64 has no points for', () => {
-    const deep = { center: [0.7, -0.3], shift: [0, 0], step: [1e-19, 1e-19], width: 16, height: 2 } as const;
+    const deep = { center: placeOf([0.7, -0.3]), shift: [0, 0], step: [1e-19, 1e-19], width: 16, height: 2 } as const;
     const network = (bias: number) => createNetwork([lines('relu', [0, 1, bias])]);
     expect(distinctPatterns(network(0.25), deep)).toBe(1);
-    const crossed = { ...deep, center: [0.7, -0.25] } as const;
+    const crossed = { ...deep, center: placeOf([0.7, -0.25]) } as const;
     expect(distinctPatterns(network(0.25), crossed)).toBe(2);
   });
 });

@@ -1,5 +1,6 @@
 // Acceptance: the bound covers an f32 run of the kernel's arithmetic at every depth and every change of δ within its error; it is no
 // vacuous one: below 1e-4 of the field's range at view width 20, and a run with a wrong digit, or without perturbation, falls out of it.
+
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { rise, slopeRise } from '../../src/cpu-reference/activation-difference.ts';
@@ -11,6 +12,7 @@ import { headRise, headTangentRise } from '../../src/cpu-reference/head-differen
 import { headRiseError, headTangentRiseError, isBestCertain } from '../../src/cpu-reference/head-error.ts';
 import { perturbedField } from '../../src/cpu-reference/perturbation.ts';
 import { ACTIVATION_NAMES, activate, activation } from '../../src/model/activation.ts';
+import { placeNumbers, placeOf } from '../../src/model/coordinate.ts';
 import { GridError } from '../../src/model/errors.ts';
 import { type Grid, gridOverBounds, offset1, offset2 } from '../../src/model/grid.ts';
 import { createNetwork, HEAD_NAMES, type Network } from '../../src/model/network.ts';
@@ -29,7 +31,7 @@ function outside(data: ArrayLike<number>, { reference, bound }: ErrorBound): num
 
 /** Output 0 of a relu network, less its value at the centre, as the kernel computes it: every operation rounded to f32. */
 function perturbedRelu(network: Network, grid: Grid, spoil = (w: number) => w): Float64Array {
-  const orbit = referenceOrbit(network, grid.center);
+  const orbit = referenceOrbit(network, grid);
   return points(grid, (i, j) => {
     let a = [f32((i - (grid.width - 1) / 2) * f32(grid.step[0])), f32((j - (grid.height - 1) / 2) * f32(grid.step[1]))];
     network.layers.forEach(({ fanOut, fanIn, weight, activation: f }, l) => {
@@ -53,7 +55,7 @@ function plainRelu(network: Network, grid: Grid): Float64Array {
       );
     return a[0];
   };
-  const [c1, c2] = grid.center;
+  const [c1, c2] = placeNumbers(grid.center);
   return points(grid, (i, j) => at(c1 + offset1(grid, i), c2 + offset2(grid, j)) - at(c1, c2));
 }
 
@@ -180,7 +182,7 @@ describe('errorBound', () => {
       activation: activation(name),
     });
     const network = createNetwork([layer([1, 0], 0, 'relu'), layer([3], 1, 'identity')]);
-    return { network, grid: { center: [-0.1 + 1e-10, 0], shift: [0, 0], step: [0.2, 1], width: 4, height: 1 } };
+    return { network, grid: { center: placeOf([-0.1 + 1e-10, 0]), shift: [0, 0], step: [0.2, 1], width: 4, height: 1 } };
   }
 });
 

@@ -1,17 +1,19 @@
 // Accepted when deep views on the CPU are the oracle's, row by row, give way to other work, stop when they are told to, and are what a
 // picture of a deep view is made of.
+
 import { describe, expect, test } from 'vitest';
 import { colourField } from '../../src/cpu-reference/colour.ts';
-import { evaluateDeep, isDeep } from '../../src/cpu-reference/evaluate-deep.ts';
+import { evaluateDeep } from '../../src/cpu-reference/evaluate-deep.ts';
 import { perturbedField } from '../../src/cpu-reference/perturbation.ts';
 import { renderOnCpu } from '../../src/cpu-reference/render.ts';
 import { parseQuantity } from '../../src/formats/quantity.ts';
 import { parseSpec, specNetwork } from '../../src/formats/spec.ts';
+import { placeOf } from '../../src/model/coordinate.ts';
 import { GridError } from '../../src/model/errors.ts';
-import type { Grid } from '../../src/model/grid.ts';
+import { type Grid, isDeep } from '../../src/model/grid.ts';
 
 const network = specNetwork(parseSpec('2-12-8-3:relu@torch:3'));
-const deep: Grid = { center: [0.3, -0.7], shift: [3e-18, -2e-18], step: [1e-14, 1e-14], width: 13, height: 7 };
+const deep: Grid = { center: placeOf([0.3, -0.7]), shift: [3e-18, -2e-18], step: [1e-14, 1e-14], width: 13, height: 7 };
 const QUANTITIES = ['value:1', 'fd-norm', 'error-x2', 'grad-x1', 'grad-direction', 'prob:2', 'argmax', 'pattern', 'preact:1:4'];
 
 test.each(QUANTITIES.map((name) => parseQuantity(name)))('is the oracle’s field: %o', async (quantity) => {
@@ -51,6 +53,6 @@ describe('a picture', () => {
     [[1, 1], 1e-11, true],
     [[1e6, 0], 1e-9, true],
   ] as const)('around %j with a step of %d is deep: %s', (center, step, answer) => {
-    expect(isDeep({ ...deep, center, step: [step, step] })).toBe(answer);
+    expect(isDeep({ center: placeOf(center), step: [step, step] })).toBe(answer);
   });
 });

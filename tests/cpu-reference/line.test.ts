@@ -1,11 +1,13 @@
 // Accepted when a cross-section has the numbers of the map it is laid over, for every quantity, and in views 1e-10 wide those of 256-bit
 // arithmetic, where plain f64 is visibly off.
+
 import { describe, expect, test } from 'vitest';
 import { evaluateOnCpu } from '../../src/cpu-reference/evaluate.ts';
 import { forward } from '../../src/cpu-reference/forward.ts';
 import { readLine, type Segment } from '../../src/cpu-reference/line.ts';
 import { parseQuantity } from '../../src/formats/quantity.ts';
 import { parseSpec, specNetwork } from '../../src/formats/spec.ts';
+import { placeOf } from '../../src/model/coordinate.ts';
 import { GridError, NetworkError } from '../../src/model/errors.ts';
 import { fieldValues } from '../../src/model/field.ts';
 import { type Grid, offset1, offset2 } from '../../src/model/grid.ts';
@@ -14,7 +16,7 @@ import { fixed, toNumber } from '../support/fixed-point.ts';
 
 const network = specNetwork(parseSpec('2-12-8-3:tanh,relu@torch:3'));
 /** Three rows of 9 points; the middle one has neighbours on either side. */
-const grid: Grid = { center: [0.3, -0.7], shift: [1e-3, -2e-3], step: [0.05, 0.05], width: 9, height: 3 };
+const grid: Grid = { center: placeOf([0.3, -0.7]), shift: [1e-3, -2e-3], step: [0.05, 0.05], width: 9, height: 3 };
 const middle: Segment = {
   center: grid.center,
   from: [offset1(grid, 0), offset2(grid, 1)],
@@ -74,7 +76,7 @@ describe('a cross-section along a row of a map', () => {
 describe.each([1e-10, 1e-13])('a slanted cross-section %d long', (length) => {
   const center = [0.3125, -0.71875] as const;
   const segment: Segment = {
-    center,
+    center: placeOf(center),
     from: [-0.5 * length, 0.25 * length],
     to: [0.5 * length, -0.125 * length],
     step: length / 100,

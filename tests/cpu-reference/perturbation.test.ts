@@ -1,5 +1,6 @@
 // Acceptance: base + difference agrees with the plain forward pass at view widths around 1, and with 256-bit arithmetic down to 1e-20,
 // on a crease too, where subtracting plain f64 values is off by more than 1e-5 of the range.
+
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { activationCurvature, rise, slopeRise } from '../../src/cpu-reference/activation-difference.ts';
@@ -8,6 +9,7 @@ import { forward } from '../../src/cpu-reference/forward.ts';
 import { headRise, headTangentRise } from '../../src/cpu-reference/head-difference.ts';
 import { layerDifferences, perturbedField } from '../../src/cpu-reference/perturbation.ts';
 import { ACTIVATION_NAMES, type ActivationName, activate, activation, activationSlope } from '../../src/model/activation.ts';
+import { placeOf } from '../../src/model/coordinate.ts';
 import { GridError, NetworkError } from '../../src/model/errors.ts';
 import { fieldValues } from '../../src/model/field.ts';
 import { type Grid, gridOverBounds } from '../../src/model/grid.ts';
@@ -78,7 +80,7 @@ describe.each([1e-3, 1e-6, 1e-12, 1e-20])('layerDifferences at a distance of %d'
 
   test.each(ACTIVATION_NAMES)('agrees with 256-bit arithmetic: %s', (name) => {
     const net = network(name);
-    const layers = layerDifferences(net, referenceOrbit(net, center), delta);
+    const layers = layerDifferences(net, referenceOrbit(net, { center: placeOf(center), step: [distance, distance] }), delta);
     const [before, after] = [exactLayers(net, [fixed(center[0]), fixed(center[1])]), exactLayers(net, there)];
     for (const [l, layer] of layers.entries()) {
       expect(relativeError(layer.preActivation, before[l].z, after[l].z)).toBeLessThan(1e-13);
@@ -93,8 +95,8 @@ describe.each([1e-3, 1e-6, 1e-12, 1e-20])('layerDifferences at a distance of %d'
   test.each(['softmax', 'log-sum-exp'] as const)('so do the head %s and its derivative', (name) => {
     const head: Head = { name, scale: 2.5 };
     const net = network('tanh', head);
-    const orbit = referenceOrbit(net, center)[2];
-    const last = layerDifferences(net, referenceOrbit(net, center), delta)[2];
+    const orbit = referenceOrbit(net, { center: placeOf(center), step: [distance, distance] })[2];
+    const last = layerDifferences(net, referenceOrbit(net, { center: placeOf(center), step: [distance, distance] }), delta)[2];
     const [before, after] = [exactLayers(net, [fixed(center[0]), fixed(center[1])])[2], exactLayers(net, there)[2]];
     const values = headRise(head, orbit.activation, last.activation);
     const slopes = headTangentRise(head, orbit.activation, orbit.tangents[0], last.activation, last.tangents[0]);

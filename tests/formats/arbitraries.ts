@@ -1,15 +1,17 @@
 // What fast-check draws for the tests of formats: activations, heads, networks, specs, quantities and whole scenes.
+
 import fc from 'fast-check';
 import { SPACINGS } from '../../src/formats/quantity.ts';
 import type { NetworkSpec } from '../../src/formats/spec.ts';
 import { ACTIVATION_NAMES, activation } from '../../src/model/activation.ts';
 import { COLORMAP_NAMES } from '../../src/model/colormap.ts';
 import { type Colouring, domainProblem, MAX_CONTOURS } from '../../src/model/colouring.ts';
+import type { Place } from '../../src/model/coordinate.ts';
 import { INITIALISER_NAMES, MAX_SEED } from '../../src/model/init.ts';
 import { createNetwork, type Head, MAX_WIDTH, type Network } from '../../src/model/network.ts';
 import type { Quantity } from '../../src/model/quantity.ts';
 import type { Edit, NetworkRecipe } from '../../src/model/recipe.ts';
-import { LAYOUTS, MAX_RESOLUTION, MIN_RESOLUTION, type Pane, type Place, type Scene, STRIPS } from '../../src/model/scene.ts';
+import { LAYOUTS, MAX_RESOLUTION, MIN_RESOLUTION, type Pane, type Scene, STRIPS } from '../../src/model/scene.ts';
 import { fittedQuantity } from '../../src/model/subject.ts';
 import { clampedSurfaceCamera } from '../../src/model/surface-camera.ts';
 import { clampedView, type View } from '../../src/model/view.ts';

@@ -1,5 +1,7 @@
 // A partition that a reader can check by eye: a box cut once along each axis.
+
 import { type Activation, activation } from '../../src/model/activation.ts';
+import { placeOf } from '../../src/model/coordinate.ts';
 import { createNetwork, type Network } from '../../src/model/network.ts';
 import { BORDER, type Domain, NO_CUT, type Partition, patternLayout } from '../../src/model/partition.ts';
 
@@ -34,7 +36,7 @@ export function crossPartition({
   ];
   const layout = patternLayout(crossNetwork());
   const domain: Domain = {
-    center,
+    center: placeOf(center),
     corners: [
       [-size, -size],
       [size, -size],

@@ -1,6 +1,8 @@
 // Accepted when the JSON of a partition holds all of it, digit by digit, and is JSON whatever the partition's size.
+
 import { expect, test } from 'vitest';
 import { formatPartitionJson } from '../../src/formats/partition-json.ts';
+import { formatCoordinate, placeNumbers } from '../../src/model/coordinate.ts';
 import type { Partition } from '../../src/model/partition.ts';
 import { crossPartition, nothingOf, whole, withClasses } from './hand-made-partition.ts';
 
@@ -29,7 +31,9 @@ test.each([
   ['of which nothing is there', nothingOf(crossPartition())],
   ['that a limit stopped', { ...crossPartition(), complete: false, covered: 0.25 }],
 ])('a partition %s comes back whole', (_, partition) => {
-  expect(readBack(partition)).toEqual({ partition: 1, ...flattened(partition) });
+  const { center, corners } = partition.domain;
+  const domain = { center: placeNumbers(center), exactCenter: center.map(formatCoordinate), corners };
+  expect(readBack(partition)).toEqual({ partition: 1, ...flattened(partition), domain });
 });
 
 test('arrays have the shapes that the documentation gives them', () => {

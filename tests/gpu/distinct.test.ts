@@ -1,11 +1,13 @@
 // The count of patterns that a grid sees must be the reference's, exactly, wherever f32 leaves no doubt about any of its points; it must
 // not depend on how the grid is cut, on how large the table is, or on hashes that agree by chance.
+
 import { describe, expect, it } from 'vitest';
 import { distinctPatterns } from '../../src/cpu-reference/distinct.ts';
 import { errorBound } from '../../src/cpu-reference/error-bound.ts';
 import { createDistinctPass } from '../../src/gpu/distinct-pass.ts';
 import { GpuEngine } from '../../src/gpu/engine.ts';
 import { ACTIVATION_NAMES, type ActivationName, activation, isPiecewiseLinear } from '../../src/model/activation.ts';
+import { placeOf } from '../../src/model/coordinate.ts';
 import type { GpuError } from '../../src/model/errors.ts';
 import { type Grid, gridOverBounds } from '../../src/model/grid.ts';
 import { initialise } from '../../src/model/init.ts';
@@ -66,7 +68,7 @@ describe('the count of a network of', () => {
     const network = networkOf([2, 24, 24, 1], 'relu', 5);
     // A line of unit 3, near to where f64 has it.
     const { weight, bias } = network.layers[0];
-    const center = [0.3, -(weight[6] * 0.3 + bias[3]) / weight[7]] as const;
+    const center = placeOf([0.3, -(weight[6] * 0.3 + bias[3]) / weight[7]]);
     const step = width / 31;
     const [count, truth] = await countsOf(network, { center, shift: [0, 0], step: [step, step], width: 32, height: 32 });
     expect(count).toBe(truth);

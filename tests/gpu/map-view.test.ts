@@ -1,4 +1,5 @@
 // The canvas must end on the newest picture asked for: whatever came before, failed before or is still being made.
+
 import { describe, expect, it, vi } from 'vitest';
 import { parseSpec, specNetwork } from '../../src/formats/spec.ts';
 import { BufferScope } from '../../src/gpu/context.ts';
@@ -6,6 +7,7 @@ import { GpuEngine } from '../../src/gpu/engine.ts';
 import { MapView } from '../../src/gpu/map-view.ts';
 import { readBack } from '../../src/gpu/statistics-pass.ts';
 import { activation } from '../../src/model/activation.ts';
+import { placeOf } from '../../src/model/coordinate.ts';
 import { createNetwork } from '../../src/model/network.ts';
 import type { Painted, PaintRequest } from '../../src/model/painting.ts';
 import { useEngine } from '../support/engine.ts';
@@ -16,7 +18,7 @@ const quantity = { kind: 'value', output: 0 } as const;
 const colouring = { colormap: 'gray', reversed: false, domain: { kind: 'extent' }, contours: 0 } as const;
 
 function requestAt(center: number): PaintRequest {
-  const grid = { center: [center, 0], shift: [0, 0], step: [0.01, 0.01], width: 64, height: 48 } as const;
+  const grid = { center: placeOf([center, 0]), shift: [0, 0], step: [0.01, 0.01], width: 64, height: 48 } as const;
   return { network, quantity, colouring, grid, pixels: grid, camera: null };
 }
 
@@ -109,7 +111,7 @@ describe('a map view', () => {
     // An edge half-way through column 32: one unit, whose pattern changes at x1 = 0.
     const layer = { fanIn: 2, fanOut: 1, bias: Float32Array.of(0), activation: activation('step') };
     const edge = createNetwork([{ ...layer, weight: Float32Array.of(1, 0) }]);
-    const pixelGrid = { ...request.pixels, center: [0.005, 0] } as const;
+    const pixelGrid = { ...request.pixels, center: placeOf([0.005, 0]) } as const;
     const grid = { ...pixelGrid, step: [0.0025, 0.0025], width: 256, height: 192 } as const;
     view.show({ ...request, network: edge, grid, pixels: pixelGrid });
     await settled(0.005);

@@ -1,5 +1,6 @@
 // Accepted when every tile has the numbers and the colours of its unit's own map, for every activation, at depth and for wide networks, and
 // when the strip always ends on the newest request.
+
 import { describe, expect, it, vi } from 'vitest';
 import { colourField, domainOf } from '../../src/cpu-reference/colour.ts';
 import { errorBound } from '../../src/cpu-reference/error-bound.ts';
@@ -9,6 +10,7 @@ import { NeuronStrip } from '../../src/gpu/neuron-strip.ts';
 import { readBack } from '../../src/gpu/statistics-pass.ts';
 import { evaluateStrip, mapRows } from '../../src/gpu/strip-values-pass.ts';
 import { ACTIVATION_NAMES } from '../../src/model/activation.ts';
+import { placeOf } from '../../src/model/coordinate.ts';
 import type { Grid } from '../../src/model/grid.ts';
 import type { Network } from '../../src/model/network.ts';
 import type { Quantity } from '../../src/model/quantity.ts';
@@ -20,7 +22,7 @@ import { outsideInterval } from '../support/interval.ts';
 const gpu = useEngine();
 
 /** Neither side is a multiple of 4, and the middle is shifted. */
-const GRID: Grid = { center: [0.31, -0.4], shift: [0.07, -0.02], step: [0.21, 0.19], width: 23, height: 18 };
+const GRID: Grid = { center: placeOf([0.31, -0.4]), shift: [0.07, -0.02], step: [0.21, 0.19], width: 23, height: 18 };
 const GAP = 3;
 /** Entries of the colour maps, and how close to the next one a number may get another colour in f32. */
 const ENTRIES = 256;
@@ -201,7 +203,7 @@ describe('a strip', () => {
 
   it('skips what is overtaken, ends on the newest, and only moves tiles that it has', async () => {
     const network = heNetwork([2, 6, 1], 'relu', 3);
-    const at = (x: number) => requestOf(network, 'pre', { ...GRID, center: [x, 0] });
+    const at = (x: number) => requestOf(network, 'pre', { ...GRID, center: placeOf([x, 0]) });
     const { strip, full, errors, settled } = await openStrip(at(0).size);
     for (let x = 0; x < 20; x++) strip.show(at(x));
     const last = at(20);

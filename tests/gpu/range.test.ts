@@ -1,8 +1,10 @@
 // What f32 does not hold on the way must not spoil what it holds at the end: exponentials out of a centre deep in their tail, phases of a
 // million, squares of small and large gradients.
+
 import { describe, expect, it } from 'vitest';
 import { errorBound } from '../../src/cpu-reference/error-bound.ts';
 import { activation } from '../../src/model/activation.ts';
+import { placeOf } from '../../src/model/coordinate.ts';
 import { createNetwork } from '../../src/model/network.ts';
 import type { Quantity } from '../../src/model/quantity.ts';
 import { useEngine } from '../support/engine.ts';
@@ -42,7 +44,7 @@ describe('a sine far from the origin', () => {
       activation: activation('sin'),
     };
     const network = createNetwork([layer]);
-    const grid = { center: [1e6 + 0.25, 3], shift: [0, 0], step: [0.2, 0.2], width: 17, height: 17 } as const;
+    const grid = { center: placeOf([1e6 + 0.25, 3]), shift: [0, 0], step: [0.2, 0.2], width: 17, height: 17 } as const;
     for (const quantity of QUANTITIES) {
       const field = await gpu.engine.evaluate(network, grid, quantity);
       const { reference } = errorBound(network, grid, quantity);
@@ -60,7 +62,7 @@ describe('a gradient whose square f32 does not hold', () => {
       bias: Float32Array.of(0),
       activation: activation('abs'),
     };
-    const grid = { center: [0.05, 0], shift: [0, 0], step: [0.1, 0.1], width: 6, height: 6 } as const;
+    const grid = { center: placeOf([0.05, 0]), shift: [0, 0], step: [0.1, 0.1], width: 6, height: 6 } as const;
     for (const kind of ['grad', 'fd'] as const) {
       const quantity: Quantity = { kind, component: 'norm', output: 0, spacing: 'input' };
       const { data, base } = await gpu.engine.evaluate(createNetwork([layer]), grid, quantity);

@@ -10,7 +10,7 @@ const gpu = useEngine();
 
 const { architecture, initialiser, seed } = parseSpec('2-4-1:relu@torch:1');
 const network = initialise(architecture, initialiser, seed);
-const GRID: Grid = { center: [0, 0], shift: [0, 0], step: [0.1, 0.1], width: 8, height: 8 };
+const GRID: Grid = { center: [0n, 0n], shift: [0, 0], step: [0.1, 0.1], width: 8, height: 8 };
 const VALUE = { kind: 'value', output: 0 } as const;
 
 it.each([

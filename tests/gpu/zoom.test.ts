@@ -1,9 +1,11 @@
 // Views 1, 1e-3, 1e-6, 1e-9 and 1e-12 wide around a point on a crease must be right to 1e-5 of the field's range, whatever the activation,
 // and inside the f32 interval; a plain f32 evaluation of the same points must fail that, or the test would prove nothing.
+
 import { describe, expect, it } from 'vitest';
 import { errorBound } from '../../src/cpu-reference/error-bound.ts';
 import { forward } from '../../src/cpu-reference/forward.ts';
 import { ACTIVATION_NAMES, activate, activation } from '../../src/model/activation.ts';
+import { placeNumbers, placeOf } from '../../src/model/coordinate.ts';
 import { type Grid, offset1, offset2 } from '../../src/model/grid.ts';
 import { initialise } from '../../src/model/init.ts';
 import { type Network, NO_HEAD } from '../../src/model/network.ts';
@@ -34,7 +36,7 @@ function pointOnCrease(network: Network): [number, number] {
 
 function viewOf(network: Network, width: number): Grid {
   const step = width / (POINTS - 1);
-  return { center: pointOnCrease(network), shift: [0, 0], step: [step, step], width: POINTS, height: POINTS };
+  return { center: placeOf(pointOnCrease(network)), shift: [0, 0], step: [step, step], width: POINTS, height: POINTS };
 }
 
 function networkOf(name: (typeof ACTIVATION_NAMES)[number], widths: readonly number[]): Network {
@@ -82,8 +84,9 @@ describe('plain f32', () => {
   /** The network at every point with every number rounded to f32, as a kernel without a centre computes it. */
   function plain(network: Network, grid: Grid): number[] {
     const f = Math.fround;
+    const [c1, c2] = placeNumbers(grid.center);
     return Array.from({ length: POINTS * POINTS }, (_, p) => {
-      let a = [f(grid.center[0] + offset1(grid, p % POINTS)), f(grid.center[1] + offset2(grid, Math.floor(p / POINTS)))];
+      let a = [f(c1 + offset1(grid, p % POINTS)), f(c2 + offset2(grid, Math.floor(p / POINTS)))];
       for (const { fanIn, weight, bias, activation: kind } of network.layers)
         a = [...bias].map((b, o) =>
           f(

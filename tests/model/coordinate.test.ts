@@ -4,10 +4,12 @@ import { describe, expect, test } from 'vitest';
 import {
   coordinateNumber,
   coordinateOf,
+  exactCoordinate,
   formatCoordinate,
   parseCoordinate,
+  placeNumbers,
+  placeOf,
   roundedCoordinate,
-  splitCoordinate,
 } from '../../src/model/coordinate.ts';
 
 const coordinate = fc.bigInt({ min: -(10n ** 69n), max: 10n ** 69n });
@@ -51,16 +53,17 @@ describe('an f64', () => {
     expect(() => coordinateOf(Number.NaN)).toThrow('NaN is not finite');
   });
 
-  test('and the rest are the coordinate', () => {
+  test('in binary is another number, unless it has few digits', () => {
     // 0.1 is 1000000000000000055511151231257827…e-35 in binary.
-    expect(splitCoordinate(coordinateOf(0.1))).toEqual([0.1, -5.551115123125783e-18]);
+    expect(formatCoordinate(exactCoordinate(0.1))).toBe('0.1000000000000000055511151231257827021181583404541015625');
+    expect(formatCoordinate(exactCoordinate(-2.0625))).toBe('-2.0625');
     fc.assert(
-      fc.property(coordinate, (c) => {
-        const [nearest, rest] = splitCoordinate(c);
-        expect(nearest).toBe(coordinateNumber(c));
-        expect(Math.abs(rest)).toBeLessThanOrEqual(Math.abs(nearest) * 2 ** -53);
+      fc.property(fc.double({ min: -1e9, max: 1e9, noNaN: true }), (x) => {
+        fc.pre(Math.abs(x) > 1e-40);
+        expect(coordinateNumber(exactCoordinate(x))).toBe(x);
       }),
     );
+    expect(placeNumbers(placeOf([0.1, -3]))).toEqual([0.1, -3]);
   });
 });
 

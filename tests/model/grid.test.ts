@@ -1,6 +1,8 @@
 // Acceptance: a grid over bounds has the points of np.linspace to an ULP of the bounds, ends included, symmetric about its centre.
+
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { placeNumbers, placeOf } from '../../src/model/coordinate.ts';
 import { GridError } from '../../src/model/errors.ts';
 import { fieldValues } from '../../src/model/field.ts';
 import { checkDifferenceAxes, gridOverBounds, offset1, offset2 } from '../../src/model/grid.ts';
@@ -15,10 +17,11 @@ describe('gridOverBounds', () => {
         (lo, extent, n) => {
           const hi = lo + extent;
           const grid = gridOverBounds([lo, hi, -hi, -lo], n, n);
+          const [c1, c2] = placeNumbers(grid.center);
           const close = 4e-16 * (Math.abs(lo) + Math.abs(hi));
           for (const i of [0, 1, Math.floor(n / 2), n - 1]) {
-            expect(Math.abs(grid.center[0] + offset1(grid, i) - (lo + ((hi - lo) * i) / (n - 1)))).toBeLessThanOrEqual(close);
-            expect(Math.abs(grid.center[1] + offset2(grid, i) - (-hi + ((hi - lo) * i) / (n - 1)))).toBeLessThanOrEqual(close);
+            expect(Math.abs(c1 + offset1(grid, i) - (lo + ((hi - lo) * i) / (n - 1)))).toBeLessThanOrEqual(close);
+            expect(Math.abs(c2 + offset2(grid, i) - (-hi + ((hi - lo) * i) / (n - 1)))).toBeLessThanOrEqual(close);
           }
           expect(offset1(grid, 0)).toBe(-offset1(grid, n - 1));
         },
@@ -28,12 +31,13 @@ describe('gridOverBounds', () => {
 
   test('puts a single point at the lower end, as linspace does', () => {
     const grid = gridOverBounds([2, 5, -1, 1], 1, 3);
-    expect(grid.center[0] + offset1(grid, 0)).toBe(2);
-    expect([0, 1, 2].map((j) => grid.center[1] + offset2(grid, j))).toEqual([-1, 0, 1]);
+    const [c1, c2] = placeNumbers(grid.center);
+    expect(c1 + offset1(grid, 0)).toBe(2);
+    expect([0, 1, 2].map((j) => c2 + offset2(grid, j))).toEqual([-1, 0, 1]);
   });
 
   test('keeps steps that the centre is too coarse for', () => {
-    const grid = { center: [1e6, -3] as const, shift: [0, 0] as const, step: [2 ** -50, 2 ** -50] as const, width: 5, height: 4 };
+    const grid = { center: placeOf([1e6, -3]), shift: [0, 0] as const, step: [2 ** -50, 2 ** -50] as const, width: 5, height: 4 };
     expect([0, 1, 2, 3, 4].map((i) => offset1(grid, i))).toEqual([-2, -1, 0, 1, 2].map((n) => n * 2 ** -50));
     expect([0, 3].map((j) => offset2(grid, j))).toEqual([-1.5 * 2 ** -50, 1.5 * 2 ** -50]);
   });

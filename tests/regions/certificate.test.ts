@@ -55,7 +55,7 @@ function lastLost({ cellStarts, corners, sides, edgeCells, ...rest }: Partition)
 }
 
 test('a right partition has a certificate, with a sentence for every check', () => {
-  const { ok, checks, undecided } = certify(CROSS.network, handMade(CROSS), certainPieces(CROSS.network, [0, 0]));
+  const { ok, checks, undecided } = certify(CROSS.network, handMade(CROSS), certainPieces(CROSS.network, [0n, 0n]));
   expect(checks.map(({ name, says }) => `${name}: ${says}`)).toMatchInlineSnapshot(`
     [
       "euler: V − E + F = 9 − 12 + 4 = 1; it must be 1.",
@@ -85,7 +85,7 @@ describe('euler', () => {
 describe('area', () => {
   test('fails alone where the domain is another', () => {
     for (const domain of [boxDomain([-1, 1, -1, 1.000001]), boxDomain([-1, 1, -1, 1 - 1e-12])])
-      expect(failing(CROSS.network, changed(CROSS, { domain: { ...domain, center: [0, 0] } }))).toEqual(['area']);
+      expect(failing(CROSS.network, changed(CROSS, { domain: { ...domain, center: [0n, 0n] } }))).toEqual(['area']);
   });
 
   test('fails alone for a corner of the domain that no cell covers', () => {
@@ -317,7 +317,7 @@ describe('an incomplete partition', () => {
   const part: Partition = { ...three, edgeCreases, complete: false, covered: 0.75 };
 
   test('has no certificate, and says why', () => {
-    const { ok, checks } = certify(CROSS.network, part, certainPieces(CROSS.network, [0, 0]));
+    const { ok, checks } = certify(CROSS.network, part, certainPieces(CROSS.network, [0n, 0n]));
     expect(ok).toBe(false);
     expect(checks.filter((check) => !check.ok).map(({ name, says }) => `${name}: ${says}`)).toMatchInlineSnapshot(`
       [

@@ -1,6 +1,8 @@
 // Accepted when networks that once broke the partition no longer do: each is the smallest that a random search came to.
+
 import { expect, test } from 'vitest';
 import { certainPieces } from '../../src/cpu-reference/certain-pieces.ts';
+import { placeOf } from '../../src/model/coordinate.ts';
 import type { Network } from '../../src/model/network.ts';
 import { boxDomain, type Cut, cellCount, type Domain, NO_CUT } from '../../src/model/partition.ts';
 import { certify } from '../../src/regions/certificate.ts';
@@ -16,7 +18,7 @@ interface Found {
 }
 
 /** The box ±2 around a point 1e9 from the origin. */
-const FAR: Domain = { ...boxDomain([-2, 2, -2, 2]), center: [2 ** 30 + 0.25, 3 * 2 ** 28 - 0.5] };
+const FAR: Domain = { ...boxDomain([-2, 2, -2, 2]), center: placeOf([2 ** 30 + 0.25, 3 * 2 ** 28 - 0.5]) };
 
 const FOUND: Found[] = [
   {
@@ -84,7 +86,7 @@ const FOUND: Found[] = [
       ['hardtanh', [[-2, -1]]],
     ),
     domain: {
-      center: [0, 2 ** -4],
+      center: placeOf([0, 2 ** -4]),
       corners: [[1.75, 1], [0.25, 2], [-1.375, 1.375], [-2, -0.25], [-1.125, -1.625], [0.625, -1.875], [1.875, -0.625]], // biome-ignore format: around
     },
   },
@@ -97,7 +99,7 @@ const FOUND: Found[] = [
       ['identity', [[-0.9856293201446533, 0.07619857788085938, 0.28150343894958496], [-1.9712586402893066, 0.15239715576171875, 0.5630068778991699], [1.9712586402893066, -0.15239715576171875, -0.5630068778991699]]], // biome-ignore format: by rows
     ),
     domain: {
-      center: [2 ** 28, 0],
+      center: placeOf([2 ** 28, 0]),
       corners: [[2 ** 31, -(2 ** 27)], [3 * 2 ** 28, 15 * 2 ** 27], [-3 * 2 ** 29, 5 * 2 ** 28], [-7 * 2 ** 28, -(2 ** 30)], [2 ** 29, -(2 ** 31)]], // biome-ignore format: around
     },
     cut: { zeroSet: null, classes: true },
@@ -121,7 +123,7 @@ const FOUND: Found[] = [
   {
     title: 'three classes that meet on the zero set, to within rounding',
     network: networkOfRows(['identity', [[-0.4183152914047241, 0.3158327341079712, 0], [0, 0.6119410991668701, 0], [0.6361017227172852, 0.48195385932922363, 0]]]), // biome-ignore format: by rows
-    domain: { center: [0, 0], corners: [[-1, 1.75], [-1, -1.75], [2, -0.125]] }, // biome-ignore format: around
+    domain: { center: [0n, 0n], corners: [[-1, 1.75], [-1, -1.75], [2, -0.125]] }, // biome-ignore format: around
     cut: { zeroSet: 0, classes: true },
   },
   {

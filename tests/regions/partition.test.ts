@@ -210,7 +210,7 @@ test('a domain that is not convex is refused', () => {
     [2, 2],
     [0, 2],
   ] as const;
-  expect(() => partition({ network: network('2-4-1:relu'), domain: { center: [0, 0], corners } })).toThrow(
+  expect(() => partition({ network: network('2-4-1:relu'), domain: { center: [0n, 0n], corners } })).toThrow(
     /is not a convex polygon/,
   );
 });

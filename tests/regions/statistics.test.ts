@@ -268,7 +268,7 @@ describe('spreads', () => {
         const [x2, y2] = points[(c + 1) % points.length];
         return ((x1 - x) * (y2 - y) - (x2 - x) * (y1 - y)) / 2;
       });
-      const { last } = gradient(of, [cells.domain.center[0] + x, cells.domain.center[1] + y]);
+      const { last } = gradient(of, [1.5 + x, y]);
       return {
         area: triangles.reduce((sum, triangle) => sum + triangle, 0),
         slopes: [0, 1].map((k) => Math.hypot(last[0][k], last[1][k])),

@@ -1,4 +1,5 @@
 // The bytes that TypeScript writes must lie where the shaders read them: every struct's writer against the layout that the WGSL itself has.
+
 import { describe, expect, it } from 'vitest';
 import { WgslReflect } from 'wgsl_reflect/wgsl_reflect.module.js';
 import { writeColour } from '../../src/gpu/colour-pass.ts';
@@ -12,6 +13,7 @@ import { type SurfacePicture, writeSurface } from '../../src/gpu/surface-pass.ts
 import { writeLayerShapes, writeSpan, writeTake, writeTile } from '../../src/gpu/uniforms.ts';
 import { WGSL } from '../../src/gpu/wgsl.ts';
 import { activation } from '../../src/model/activation.ts';
+import { placeOf } from '../../src/model/coordinate.ts';
 import { initialise } from '../../src/model/init.ts';
 import { NO_HEAD } from '../../src/model/network.ts';
 import { boxSides, surfaceMatrix } from '../../src/model/surface-projection.ts';
@@ -27,7 +29,7 @@ function read(source: string, struct: string, data: ArrayBuffer): { size: number
   return { size: found.size, members: Object.fromEntries(members) };
 }
 
-const GRID = { center: [0, 0], shift: [0.125, -2], step: [0.5, 0.25], width: 7, height: 5 } as const;
+const GRID = { center: [0n, 0n], shift: [0.125, -2], step: [0.5, 0.25], width: 7, height: 5 } as const;
 const NETWORK = initialise(
   { widths: [2, 3, 2], activations: [activation('hardtanh'), activation('identity')], head: NO_HEAD },
   { name: 'torch', bound: 1 },
@@ -65,7 +67,7 @@ describe('the layout of', () => {
       head: { name: 'softmax', scale: 2.5 },
       seed: 7,
     } as const;
-    const center: Center = { ...centerOf(plan, [0, 0]), gradient: [3, 4], top: 8 };
+    const center: Center = { ...centerOf(plan, GRID), gradient: [3, 4], top: 8 };
     const { size, members } = read(WGSL.take, 'Take', writeTake(plan, center, GRID));
     expect(members).toEqual({ gradient: [3, 4], per_step: [2, 4], norm: 5, lambda: 2.5, output: 9, top: 8, seed: 7 });
     expect(writeTake(plan, center, GRID).byteLength).toBe(size);
@@ -183,7 +185,10 @@ describe('the layout of', () => {
   });
 
   it('Reference is what activation.wgsl reads, for every unit', () => {
-    const { orbit } = centerOf(planOf(NETWORK, { kind: 'value', output: 0 }, 'software'), [0.5, -0.5]);
+    const { orbit } = centerOf(planOf(NETWORK, { kind: 'value', output: 0 }, 'software'), {
+      ...GRID,
+      center: placeOf([0.5, -0.5]),
+    });
     const packed = packReferences(NETWORK.layers.slice(0, 1), orbit);
     const { size, members } = read(WGSL.activation, 'Reference', packed.slice(REFERENCE_FLOATS, 2 * REFERENCE_FLOATS).buffer);
     expect(size).toBe(REFERENCE_FLOATS * 4);

@@ -36,9 +36,13 @@ export function exactLayers({ layers }: Network, x: readonly [Fixed, Fixed]): Ex
 /** The reference orbit, each number rounded once. */
 export function exactOrbit(network: Network, center: readonly [number, number]): LayerOrbit[] {
   const round = (v: Fixed[]) => Float64Array.from(v, toNumber);
-  return exactLayers(network, [fixed(center[0]), fixed(center[1])]).map(({ z, a, zTangents, aTangents }) => ({
+  const rest = (v: Fixed[]) => Float64Array.from(v, (x) => toNumber(x - fixed(toNumber(x))));
+  return exactLayers(network, [fixed(center[0]), fixed(center[1])]).map(({ z, a, zTangents, aTangents }, l) => ({
     preActivation: round(z),
+    preRest: rest(z),
     activation: round(a),
+    rest: rest(a),
+    slope: Float64Array.from(z, (v) => toNumber(valueAndSlope(network.layers[l].activation, v)[1])),
     preTangents: [round(zTangents[0]), round(zTangents[1])],
     tangents: [round(aTangents[0]), round(aTangents[1])],
   }));

@@ -1,6 +1,8 @@
 // The partition in whole numbers of any size, one cell at a time and one crease after the other: the truth that counts are held against.
+
 import type { Activation } from '../../src/model/activation.ts';
 import { activationKinks } from '../../src/model/activation.ts';
+import { placeNumbers, placeOf } from '../../src/model/coordinate.ts';
 import type { Layer, Network } from '../../src/model/network.ts';
 import { type Cut, type Domain, NO_CUT } from '../../src/model/partition.ts';
 
@@ -48,7 +50,9 @@ export function exactCounts(network: Network, domain: Domain, { zeroSet, classes
 }
 
 function wholeDomain({ center, corners }: Domain): Cell {
-  const { wholes, digits } = dyadic([...center, ...corners.flat()]);
+  const { wholes, digits } = dyadic([...placeNumbers(center), ...corners.flat()]);
+  if (placeOf(placeNumbers(center)).some((c, axis) => c !== center[axis]))
+    throw new RangeError('The domain has a centre beyond f64; whole numbers count around one that f64 holds.');
   const points = corners.map(
     (_, n): Triple => [wholes[0] + wholes[2 * n + 2], wholes[1] + wholes[2 * n + 3], 1n << BigInt(digits)],
   );

@@ -1,6 +1,8 @@
 // Random networks for partitions, degenerate ones too, with the domains that they are partitioned over.
+
 import fc from 'fast-check';
 import { type ActivationName, activation } from '../../src/model/activation.ts';
+import { placeOf } from '../../src/model/coordinate.ts';
 import { createNetwork, type Layer, type Network } from '../../src/model/network.ts';
 import type { Domain } from '../../src/model/partition.ts';
 import { MersenneTwister } from '../../src/model/random.ts';
@@ -76,7 +78,7 @@ export function networkOf(recipe: Recipe): Network {
 
 export function domainOf({ place, corners, seed }: Recipe): Domain {
   const size = 2 * SCALES[place];
-  const center = CENTERS[place];
+  const center = placeOf(CENTERS[place]);
   if (corners === 4)
     return {
       center,

@@ -1,8 +1,10 @@
 // Accepted when the point under the cursor stays under it to a tenth of a pixel, while zooming as deep as views go and back, and when
 // panning moves the picture with the hand.
+
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { centerOf, DEFAULT_VIEW, MIN_VIEW_WIDTH, offsetOf, viewAround } from '../../src/model/view.ts';
+import { placeNumbers } from '../../src/model/coordinate.ts';
+import { DEFAULT_VIEW, MIN_VIEW_WIDTH, offsetOf, viewAround } from '../../src/model/view.ts';
 import { framed, gridAt, halfExtents, offsetAt, panned, pixelOf, pixelStep, placeUnder, zoomed } from '../../src/ui/camera.ts';
 
 const SIZE = { width: 1280, height: 720 };
@@ -49,7 +51,7 @@ describe('zooming', () => {
 
 test('panning moves the view against the hand', () => {
   const view = panned(viewAround([1, 1], 2), [0.25, -0.5]);
-  expect([centerOf(view), view.radius]).toEqual([[0.75, 1.5], 2]);
+  expect([placeNumbers(view.center), view.radius]).toEqual([[0.75, 1.5], 2]);
 });
 
 test('panning a hundredth of a pixel at the greatest depth is not lost', () => {
@@ -63,7 +65,7 @@ test('panning a hundredth of a pixel at the greatest depth is not lost', () => {
 test('a framed box just fits the picture', () => {
   const view = framed(DEFAULT_VIEW, SIZE, [700, 100], [1020, 200]);
   expect(halfExtents(view, SIZE)[0]).toBeCloseTo((160 * 6) / 720, 9);
-  const [c1, c2] = centerOf(view);
+  const [c1, c2] = placeNumbers(view.center);
   expect(c1).toBeCloseTo((220 * 6) / 720, 8);
   expect(c2).toBeCloseTo((210 * 6) / 720, 8);
 });

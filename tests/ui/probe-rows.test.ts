@@ -1,9 +1,11 @@
 // Accepted when the probe's card names every number, marks what the map is about, counts what it leaves out, and shows at a glance whether
 // the finite difference is the derivative.
+
 import { describe, expect, test } from 'vitest';
 import { readPoint } from '../../src/cpu-reference/reading.ts';
 import { parseQuantity } from '../../src/formats/quantity.ts';
 import { parseSpec } from '../../src/formats/spec.ts';
+import { exactCoordinate, placeOf } from '../../src/model/coordinate.ts';
 import type { Reading } from '../../src/model/reading.ts';
 import { drawnRecipe, recipeNetwork } from '../../src/model/recipe.ts';
 import { type ProbeRows, probeRows } from '../../src/ui/probe-rows.ts';
@@ -16,7 +18,7 @@ function rowsOf(spec: string, quantityName: string, changes: Partial<Reading> = 
   const { architecture, initialiser, seed } = parseSpec(spec);
   const recipe = drawnRecipe(architecture, initialiser, seed);
   const quantity = parseQuantity(quantityName);
-  const reading = { ...readPoint(recipeNetwork(recipe), quantity, [0.3, -1.2], STEP), ...changes };
+  const reading = { ...readPoint(recipeNetwork(recipe), quantity, placeOf([0.3, -1.2]), STEP), ...changes };
   return probeRows({ reading, subject: { recipe, quantity }, coordinates: ['0.300', '−1.200'], step: STEP });
 }
 
@@ -71,8 +73,10 @@ describe('the map’s own number at depth', () => {
       const quantity = { kind: 'value', output: 0 } as const;
       for (let n = 0; n < 60; n++) {
         const center: [number, number] = [3 * Math.sin(n), 3 * Math.cos(1.7 * n)];
-        const offset: [number, number] = [Math.sin(3 * n) * 1e-13, 1e-13];
-        const reading = readPoint(network, quantity, center, 1e-16, offset);
+        // Dyadic, for 256-bit arithmetic to have it exactly.
+        const offset: [number, number] = [Math.round(8 * Math.sin(3 * n)) * 2 ** -58, 2 ** -57];
+        const place = placeOf(center).map((c, axis) => c + exactCoordinate(offset[axis])) as [bigint, bigint];
+        const reading = readPoint(network, quantity, place, 1e-16);
         const { numbers } = probeRows({ reading, subject: { recipe, quantity }, coordinates: ['', ''], step: 1e-16 });
         const shown = numbers[2].text.replace('−', '-');
         const [digits, power = '0'] = shown.split('e');

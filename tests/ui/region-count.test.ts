@@ -1,7 +1,7 @@
 // Accepted when only views that rest are counted, the newest wins, what is counted is what the pixels cover, and grids too slow for the
 // machine are left out.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { coordinateOf } from '../../src/model/coordinate.ts';
+import { coordinateOf, placeOf } from '../../src/model/coordinate.ts';
 import { type Grid, offset1, offset2 } from '../../src/model/grid.ts';
 import type { Domain, PartitionRequest } from '../../src/model/partition.ts';
 import type { PartitionReport } from '../../src/model/partition-report.ts';
@@ -62,13 +62,13 @@ test('a view is counted once it rests, and only the newest', async () => {
   }
   expect(asked).toHaveLength(0);
   await vi.advanceTimersByTimeAsync(60);
-  expect(asked.map(({ domain }) => domain.center)).toEqual([[3, 0]]);
+  expect(asked.map(({ domain }) => domain.center)).toEqual([placeOf([3, 0])]);
   ask(wantedAt(4));
   expect(asked[0].signal.aborted).toBe(true);
   await vi.advanceTimersByTimeAsync(200);
   asked[1].answer(209);
   await vi.runAllTimersAsync();
-  expect(counts.map(({ wanted }) => wanted.pixels.center[0])).toEqual(counts.map(() => 4));
+  expect(counts.map(({ wanted }) => wanted.pixels.center[0])).toEqual(counts.map(() => coordinateOf(4)));
   expect(counts.at(-1)?.report?.cells).toBe(209);
   expect(errors).toEqual([]);
 });

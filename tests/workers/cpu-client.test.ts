@@ -1,5 +1,6 @@
 // Accepted when the worker's answers are the reference's own, a network goes over once, short jobs do not wait for pictures, nobody waits
 // for what was stopped, and a worker that hangs or fails is replaced.
+
 import { expect, test } from 'vitest';
 import { distinctPatterns } from '../../src/cpu-reference/distinct.ts';
 import { readLine } from '../../src/cpu-reference/line.ts';
@@ -7,6 +8,7 @@ import { readPoint } from '../../src/cpu-reference/reading.ts';
 import { renderOnCpu } from '../../src/cpu-reference/render.ts';
 import { parseQuantity } from '../../src/formats/quantity.ts';
 import { parseSpec, specNetwork } from '../../src/formats/spec.ts';
+import { placeOf } from '../../src/model/coordinate.ts';
 import { NetworkError } from '../../src/model/errors.ts';
 import type { Grid } from '../../src/model/grid.ts';
 import { CpuClient } from '../../src/workers/cpu-client.ts';
@@ -15,10 +17,10 @@ import { startThread, type WatchedThread } from '../support/cpu-thread.ts';
 const network = specNetwork(parseSpec('2-12-8-3:relu,tanh@torch:3'));
 const quantity = parseQuantity('value:1');
 const colouring = { colormap: 'viridis', reversed: false, domain: { kind: 'extent' }, contours: 3 } as const;
-const grid: Grid = { center: [0.1, -0.2], shift: [0, 0], step: [0.1, 0.1], width: 24, height: 17 };
+const grid: Grid = { center: placeOf([0.1, -0.2]), shift: [0, 0], step: [0.1, 0.1], width: 24, height: 17 };
 const large: Grid = { ...grid, width: 320, height: 320 };
-const segment = { center: [0.1, 0.2], from: [-1, 0], to: [1, 0.5], step: 0.01 } as const;
-const probe = { quantity, center: [0.3, 0.1], offset: [0.01, 0], step: 0.01 } as const;
+const segment = { center: placeOf([0.1, 0.2]), from: [-1, 0], to: [1, 0.5], step: 0.01 } as const;
+const probe = { quantity, place: placeOf([0.31, 0.1]), step: 0.01 } as const;
 
 /** A client, and the threads that it started; the first `deaf` of them never answer. */
 function clientWith(deaf = 0): { client: CpuClient; threads: WatchedThread[] } {
@@ -38,7 +40,7 @@ test('pictures, cross-sections, readings and counts are those of the reference',
   expect(ms).toBeGreaterThan(0);
   expect(await client.line(network, { quantity, segment, count: 33 })).toEqual(readLine(network, quantity, segment, 33));
   expect(await client.distinct(network, grid)).toBe(distinctPatterns(network, grid));
-  expect(await client.read(network, probe)).toEqual(readPoint(network, quantity, [0.3, 0.1], 0.01, [0.01, 0]));
+  expect(await client.read(network, probe)).toEqual(readPoint(network, quantity, probe.place, 0.01));
   expect(threads[0].heard.filter(({ kind }) => kind === 'network')).toHaveLength(1);
   client.close();
   expect(threads.map(({ ended }) => ended)).toEqual([true]);
@@ -127,7 +129,7 @@ test('the worker keeps few networks, and is given again what it forgot', async (
   const { client, threads } = clientWith();
   const networks = Array.from({ length: 6 }, (_, seed) => specNetwork(parseSpec(`2-4-3:relu@torch:${seed}`)));
   for (const one of [...networks, networks[0]])
-    expect((await client.read(one, probe)).outputs).toEqual(readPoint(one, quantity, [0.3, 0.1], 0.01, [0.01, 0]).outputs);
+    expect((await client.read(one, probe)).outputs).toEqual(readPoint(one, quantity, probe.place, 0.01).outputs);
   const count = (kind: string) => threads[0].heard.filter((message) => message.kind === kind).length;
   expect([count('network'), count('forget')]).toEqual([7, 3]);
   client.close();

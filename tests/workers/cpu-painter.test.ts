@@ -1,12 +1,14 @@
 // Accepted when the CPU's pictures get finer step by step, never finer than what was asked for, and always cover the view.
+
 import { describe, expect, test } from 'vitest';
 import { parseQuantity } from '../../src/formats/quantity.ts';
 import { parseSpec, specNetwork } from '../../src/formats/spec.ts';
+import { placeOf } from '../../src/model/coordinate.ts';
 import type { Grid } from '../../src/model/grid.ts';
 import type { PaintRequest } from '../../src/model/painting.ts';
 import { gridLadder } from '../../src/workers/cpu-painter.ts';
 
-const pixels: Grid = { center: [0.3, 0.1], shift: [1e-18, 0], step: [0.01, 0.01], width: 1283, height: 717 };
+const pixels: Grid = { center: placeOf([0.3, 0.1]), shift: [1e-18, 0], step: [0.01, 0.01], width: 1283, height: 717 };
 
 function ladderOf(grid: Grid): Grid[] {
   const colouring = { colormap: 'viridis', reversed: false, domain: { kind: 'extent' }, contours: 0 } as const;
