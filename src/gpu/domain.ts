@@ -10,7 +10,7 @@ import { fieldExtent, fieldPercentiles } from './statistics-pass.ts';
 export interface FoundDomain {
   /** What the colour map's ends stand for; null where no number is finite. */
   readonly domain: Domain | null;
-  /** The same less the field's base: what lies within f32 of the centre keeps its digits there. */
+  /** The same as the field holds it, less the base and scaled: what lies within f32 of the centre keeps its digits there. */
   readonly relative: Domain;
   /** Whether some number is not finite. */
   readonly nonFinite: boolean;
@@ -26,19 +26,19 @@ export async function findDomain(
   if (scaleOf(quantity) !== 'linear') return null;
   const problem = rule.kind === 'fixed' ? domainProblem(rule.lo, rule.hi) : null;
   if (problem !== null) throw new GpuError(problem, { kind: 'request' });
-  const { base } = field;
+  const { base, scale } = field;
   const { range, nonFinite } = await fieldExtent(context, field);
   const absolute = (lo: number, hi: number): FoundDomain => ({
     domain: [lo, hi],
-    relative: [lo - base, hi - base],
+    relative: [(lo - base) * scale, (hi - base) * scale],
     nonFinite,
   });
   if (rule.kind === 'fixed') return absolute(rule.lo, rule.hi);
   if (range === null) return { domain: null, relative: [0, 1], nonFinite };
   if (quantity.kind === 'grad' && quantity.component === 'direction') return absolute(-Math.PI, Math.PI);
-  if (rule.kind === 'symmetric') return absolute(...symmetric(base + range[0], base + range[1]));
+  if (rule.kind === 'symmetric') return absolute(...symmetric(base + range[0] / scale, base + range[1] / scale));
   const [lo, hi] = rule.kind === 'percentiles' ? await fieldPercentiles(context, field, [1, 99], range) : range;
-  return { domain: [base + lo, base + hi], relative: [lo, hi], nonFinite };
+  return { domain: [base + lo / scale, base + hi / scale], relative: [lo, hi], nonFinite };
 }
 
 function symmetric(lo: number, hi: number): Domain {

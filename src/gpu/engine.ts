@@ -93,7 +93,9 @@ export class GpuEngine implements Backend, GpuContext {
   async evaluate(network: Network, grid: Grid, quantity: Quantity, options: EvaluateOptions = {}): Promise<Field> {
     const field = await this.makeField({ network, grid, quantity }, options);
     try {
-      return { width: field.width, height: field.height, base: field.base, data: await this.#download(field) };
+      const { width, height, base, scale } = field;
+      const data = await this.#download(field);
+      return { width, height, base, data: scale === 1 ? data : Float64Array.from(data, (d) => d / scale) };
     } finally {
       field.destroy();
     }

@@ -47,13 +47,16 @@ export async function evaluatePlan(
 ): Promise<GpuField> {
   const { device, pipelines } = context;
   const center = centerOf(plan, grid);
+  const { scale, fieldScale } = center;
+  const scaled = (pair: readonly [number, number]) => [pair[0] * scale, pair[1] * scale] as const;
+  const seen: Grid = { ...grid, step: scaled(grid.step), shift: scaled(grid.shift) };
   const scope = new BufferScope(device);
   const bands: Band[] = [];
   const destroy = () => {
     for (const { buffer } of bands) buffer.destroy();
   };
   try {
-    const evaluator = await createEvaluator({ pipelines, scope, plan, center, grid });
+    const evaluator = await createEvaluator({ pipelines, scope, plan, center, grid: seen });
     const total = rows.reduce((sum, band) => sum + band.rows * grid.width, 0);
     let done = 0;
     let ms = 0;
@@ -73,7 +76,7 @@ export async function evaluatePlan(
       ms += await runSliced(context, work, { signal, onPoints });
       bands.push({ ...band, buffer: scope.release(buffer) });
     }
-    return { width: grid.width, height: grid.height, base: center.base, bands, ms, destroy };
+    return { width: grid.width, height: grid.height, base: center.base, scale: fieldScale, bands, ms, destroy };
   } catch (error) {
     destroy();
     throw error;

@@ -8,7 +8,7 @@ export const MAX_BAND_BYTES = 2 ** 28;
 
 /** The widest view and the smallest step whose products with weights stay within f32's normal numbers. */
 const MAX_REACH = 1e30;
-const MIN_STEP = 1e-30;
+const MIN_STEP = 1e-34;
 
 export interface Band {
   readonly buffer: GPUBuffer;
@@ -25,8 +25,9 @@ export type BandRows = Omit<Band, 'buffer'>;
 export interface GpuField {
   readonly width: number;
   readonly height: number;
-  /** A number is base + what the bands hold. */
+  /** A number is base + what the bands hold / scale. */
   readonly base: number;
+  readonly scale: number;
   readonly bands: readonly Band[];
   /** Submission to completion of the work that made it, in ms. */
   readonly ms: number;

@@ -18,6 +18,8 @@ import type { LayerShape } from './uniforms.ts';
 /** Units per layer are padded to a multiple of this in the packed weights. */
 export const UNIT_PADDING = 8;
 
+const MAX_F32 = 2 ** 127;
+
 /** Floats of activation.wgsl's Reference. */
 export const REFERENCE_FLOATS = 12;
 
@@ -58,14 +60,14 @@ export function packWeights(layers: readonly Layer[]): Float32Array<ArrayBuffer>
   return packed;
 }
 
-/** One Reference (activation.wgsl) for every unit of every layer. */
-export function packReferences(layers: readonly Layer[], orbit: readonly LayerOrbit[]): Float32Array<ArrayBuffer> {
+/** One Reference (activation.wgsl) for every unit of every layer, where differences are multiplied by `scale`. */
+export function packReferences(layers: readonly Layer[], orbit: readonly LayerOrbit[], scale = 1): Float32Array<ArrayBuffer> {
   const packed = new Float32Array(layers.reduce((sum, layer) => sum + layer.fanOut, 0) * REFERENCE_FLOATS);
   let at = 0;
   layers.forEach((layer, l) => {
     const { preActivation, preRest, slope, preTangents } = orbit[l];
     preActivation.forEach((z, o) => {
-      packed.set(referenceOf(layer.activation, z, preRest[o]), at);
+      packed.set(referenceOf(layer.activation, z, preRest[o], scale), at);
       packed.set([preTangents[0][o], preTangents[1][o], slope[o], -z], at + 8);
       at += REFERENCE_FLOATS;
     });
@@ -73,11 +75,11 @@ export function packReferences(layers: readonly Layer[], orbit: readonly LayerOr
   return packed;
 }
 
-function referenceOf(activation: Activation, z: number, rest: number): number[] {
+function referenceOf(activation: Activation, z: number, rest: number, scale: number): number[] {
   const series = taylorCoefficients(activation, z);
   // Of an angle only the part within a turn matters, and f32 keeps more of that.
   if (series) return [activation.name === 'sin' ? z % (2 * Math.PI) : z, boundedPart(activation, z), ...series];
-  const [k0 = 0, k1 = 0, k2 = 0] = patternThresholds(activation).map((threshold) => threshold - z - rest);
+  const [k0 = 0, k1 = 0, k2 = 0] = patternThresholds(activation).map((threshold) => inF32((threshold - z - rest) * scale));
   return isPiecewiseLinear(activation) ? [k0, k1, k2, activation.slope] : [k0, 0, 0, 0, Math.exp(Math.min(z, 0))];
 }
 
@@ -96,11 +98,16 @@ function boundedPart({ name }: Activation, z: number): number {
   }
 }
 
+/** Kept within f32, whose largest number is beyond every difference. */
+function inF32(x: number): number {
+  return Math.min(Math.max(x, -MAX_F32), MAX_F32);
+}
+
 /** One vec4f for every output: y less the largest, its softmax, and its derivatives. */
-export function packHeadReferences({ orbit, top, probabilities }: Center): Float32Array<ArrayBuffer> {
+export function packHeadReferences({ orbit, top, probabilities, scale }: Center): Float32Array<ArrayBuffer> {
   const { activation: y, rest, tangents } = orbit[orbit.length - 1];
   const packed = new Float32Array(y.length * 4);
   for (let j = 0; j < y.length; j++)
-    packed.set([y[j] - y[top] + (rest[j] - rest[top]), probabilities[j], tangents[0][j], tangents[1][j]], j * 4);
+    packed.set([inF32((y[j] - y[top] + (rest[j] - rest[top])) * scale), probabilities[j], tangents[0][j], tangents[1][j]], j * 4);
   return packed;
 }

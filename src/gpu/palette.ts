@@ -9,7 +9,7 @@ export interface ColourRule {
   readonly scale: ScaleKind;
   /** Classes that a class number may name. */
   readonly classes: number;
-  /** What the colour map's ends stand for, less the field's base. */
+  /** What the colour map's ends stand for as the field holds it, less the base and scaled. */
   readonly relativeDomain: Domain;
 }
 

@@ -17,7 +17,7 @@ export function uploadPlan({ scope, plan, center, grid }: EvaluatorRequest): Pla
   return {
     take: scope.uniform('Plan.take', writeTake(plan, center, grid)),
     weights: scope.storage('Plan.weights', packWeights(plan.layers).buffer),
-    references: scope.storage('Plan.references', packReferences(plan.layers, center.orbit).buffer),
+    references: scope.storage('Plan.references', packReferences(plan.layers, center.orbit, center.scale).buffer),
     heads: scope.storage('Plan.headReferences', packHeadReferences(center).buffer),
   };
 }

@@ -1,4 +1,6 @@
 // What the kernels run for an evaluation: which layers and rows, with which derivatives, by which strategy.
+
+import { activationPieces, isPiecewiseLinear } from '../model/activation.ts';
 import type { Grid } from '../model/grid.ts';
 import { headOutputs, headTangent, softmax } from '../model/head.ts';
 import type { Head, Layer, Network } from '../model/network.ts';
@@ -68,8 +70,29 @@ function rowOf(layer: Layer, row: number): Layer {
   };
 }
 
+/** Views narrower than this are scaled up, so that nothing underflows. */
+const SCALED_BELOW = 2 ** -40;
+
+/**
+ * What differences are multiplied by on their way through the kernels, a power of two. Between kinks everything is linear, so that a view
+ * of any depth can be computed as one about 1 wide, whose kinks lie as much farther away. 1 where the view is not deep, and where a layer or
+ * the head is not made like that: smooth ones, and steps.
+ */
+function scaleOf({ layers, head, take }: Plan, { step, width, height }: Grid): number {
+  const reach = Math.max(Math.abs(step[0]) * width, Math.abs(step[1]) * height);
+  const bends = layers.every(
+    ({ activation: f }) => isPiecewiseLinear(f) && activationPieces(f).jumps.every((jump) => jump === 0),
+  );
+  const isLinear = head.name === 'none' || head.name === 'max' || take === 'argmax' || take === 'pattern';
+  return bends && isLinear && reach < SCALED_BELOW ? 2 ** -Math.ceil(Math.log2(reach)) : 1;
+}
+
 /** What a plan is at the grid's centre, in f64. */
 export interface Center {
+  /** What the kernels' differences are multiplied by. */
+  readonly scale: number;
+  /** What the numbers that are taken are multiplied by: those that grow with the differences, by the same. */
+  readonly fieldScale: number;
   readonly orbit: readonly LayerOrbit[];
   /** What is taken, at the centre; 0 for what the kernels give in full: finite differences, errors, directions, classes, patterns. */
   readonly base: number;
@@ -81,12 +104,15 @@ export interface Center {
   readonly probabilities: Float64Array;
 }
 
-export function centerOf(plan: Plan, grid: Pick<Grid, 'center' | 'step'>): Center {
+export function centerOf(plan: Plan, grid: Grid): Center {
+  const scale = scaleOf(plan, grid);
   const orbit = referenceOrbit(plan, grid);
   const { activation: y, rest, tangents } = orbit[orbit.length - 1];
   const derivative = (axis: Axis) => headTangent(plan.head, y, tangents[axis])[plan.output];
   const gradient = [derivative(0), derivative(1)] as const;
   return {
+    scale,
+    fieldScale: plan.take === 'value' || (plan.take === 'fd' && plan.spacing === 'index') ? scale : 1,
     orbit,
     base: baseOf(plan, y, gradient),
     gradient,

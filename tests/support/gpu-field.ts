@@ -11,5 +11,5 @@ export function uploadField(device: GPUDevice, data: Float32Array<ArrayBuffer>, 
   });
   device.queue.writeBuffer(buffer, 0, data);
   const band = { buffer, firstRow: 0, rows: height, ownFirstRow: 0, ownRows: height };
-  return { width, height, base, bands: [band], ms: 0, destroy: () => buffer.destroy() };
+  return { width, height, base, scale: 1, bands: [band], ms: 0, destroy: () => buffer.destroy() };
 }
