@@ -87,7 +87,7 @@ function onPieces(f: Activation, z: Fixed): Fixed {
   let value = times(fixed(slopes[0]), z) + fixed(first);
   activationKinks(f).forEach((at, t) => {
     const kink = fixed(at);
-    if (z > kink) value += times(fixed(slopes[t + 1] - slopes[t]), z - kink) + fixed(jumps[t]);
+    if (z > kink) value += times(fixed(slopes[t + 1]) - fixed(slopes[t]), z - kink) + fixed(jumps[t]);
   });
   return value;
 }

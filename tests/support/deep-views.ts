@@ -3,20 +3,19 @@ import { type ActivationName, activation } from '../../src/model/activation.ts';
 import { type Place, parseCoordinate } from '../../src/model/coordinate.ts';
 import type { Grid } from '../../src/model/grid.ts';
 import { initialise } from '../../src/model/init.ts';
-import { type Network, NO_HEAD } from '../../src/model/network.ts';
+import { createNetwork, type Network, NO_HEAD } from '../../src/model/network.ts';
 import { findCrossing } from './deep-truth.ts';
 
 export const WIDTHS = [1, 1e-6, 1e-12, 1e-20, 1e-30] as const;
 export const POINTS = 9;
 
-/** Two hidden layers of 10 units, whose weights are of a size with which creases of both layers cross around the origin. */
+/** Two hidden layers of 10 units, with biases, so that no more than two creases cross in a place; steep, so that many do near the origin. */
 export function deepNetwork(name: ActivationName): Network {
   const f = activation(name, 0.1);
-  return initialise(
-    { widths: [2, 10, 10, 1], activations: [f, f, activation('identity')], head: NO_HEAD },
-    { name: 'he', bound: 1 },
-    5,
-  );
+  const activations = [f, f, activation('identity')];
+  const drawn = initialise({ widths: [2, 10, 10, 1], activations, head: NO_HEAD }, { name: 'torch', bound: 1 }, 5);
+  const steep = (numbers: Float32Array) => numbers.map((n) => 4 * n);
+  return createNetwork(drawn.layers.map((layer) => ({ ...layer, weight: steep(layer.weight), bias: steep(layer.bias) })));
 }
 
 /** A place of 50 decimals, and one where a crease of the first layer meets one of the second. */

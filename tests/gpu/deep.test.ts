@@ -1,0 +1,45 @@
+// Acceptance: the GPU is right in views from 1 to 1e-30 wide, around a crossing of two creases and around a place like any other: value and
+// gradient to 1e-5 of the view's range, and the pattern at every pixel further than 1e-4 of a pixel from a crease, as 256-bit arithmetic has it.
+import { describe, expect, test } from 'vitest';
+import { ACTIVATION_NAMES } from '../../src/model/activation.ts';
+import type { Grid } from '../../src/model/grid.ts';
+import type { Network } from '../../src/model/network.ts';
+import type { Quantity } from '../../src/model/quantity.ts';
+import { type DeepTruth, deepTruth } from '../support/deep-truth.ts';
+import { deepGrid, deepNetwork, deepPlaces, WIDTHS } from '../support/deep-views.ts';
+import { useEngine } from '../support/engine.ts';
+import { shareOfRange } from '../support/interval.ts';
+
+const gpu = useEngine();
+
+/** Pixels from a crease within which either side is right. */
+const CLEAR = 1e-4;
+
+async function expectRight(network: Network, grid: Grid, truth: DeepTruth): Promise<void> {
+  const evaluate = async (quantity: Quantity) => (await gpu.engine.evaluate(network, grid, quantity)).data;
+  const value = await evaluate({ kind: 'value', output: 0 });
+  if (truth.value.every((v) => v === truth.value[0])) expect(value.every((v) => v === value[0])).toBe(true);
+  else expect(shareOfRange(value, truth.value)).toBeLessThan(1e-5);
+  for (const [axis, component] of ['x1', 'x2'].entries()) {
+    const rise = await evaluate({ kind: 'grad', component: component as 'x1' | 'x2', output: 0 });
+    const wanted = truth.gradient[axis];
+    const found = Float64Array.from(rise, (v, p) => (truth.distance[p] > CLEAR ? v - rise[0] : wanted[p]));
+    if (wanted.every((v) => v === 0)) expect(found.every((v) => v === 0)).toBe(true);
+    else expect(shareOfRange(found, wanted), component).toBeLessThan(1e-5);
+  }
+  const pattern = await evaluate({ kind: 'pattern', layer: null });
+  const wrong = [...pattern.keys()].filter((p) => truth.distance[p] > CLEAR && pattern[p] !== truth.pattern[p]);
+  expect(wrong).toEqual([]);
+}
+
+describe.each(ACTIVATION_NAMES)('a %s network', (name) => {
+  const network = deepNetwork(name);
+  const places = deepPlaces(name === 'identity' ? deepNetwork('relu') : network);
+  test.each(places.flatMap(([title, center]) => WIDTHS.map((width) => [title, width, center] as const)))(
+    'around %s, %d wide',
+    async (_, width, center) => {
+      const grid = deepGrid(center, width);
+      await expectRight(network, grid, deepTruth(network, grid));
+    },
+  );
+});
