@@ -15,8 +15,8 @@ export const DEFAULT_VIEW: View = { center: [0n, 0n], radius: 3 };
 
 /** Views are at most this wide along the shorter side. */
 export const MAX_VIEW_WIDTH = 1e9;
-/** Views are at least this wide, relative to 1 and to the centre: below it the reference orbit's f64 is no longer enough. */
-export const MIN_VIEW_WIDTH = 1e-13;
+/** Views are at least this wide, wherever they lie: half of the digits of a centre's coordinates are left below it. */
+export const MIN_VIEW_WIDTH = 1e-30;
 
 /** Centres are rounded to this part of the radius: far below a pixel, and short in a link. */
 const CENTER_GRAIN = 1e-9;
@@ -31,8 +31,7 @@ export function clampedView({ center, radius }: View): View {
   const most = coordinateOf(MAX_VIEW_WIDTH);
   const limit = (x: Coordinate) => (x > most ? most : x < -most ? -most : x);
   const limited = [limit(center[0]), limit(center[1])] as const;
-  const narrowest = (MIN_VIEW_WIDTH / 2) * Math.max(1, ...limited.map((x) => Math.abs(coordinateNumber(x))));
-  const clamped = Math.min(Math.max(Number.isNaN(radius) ? 1 : radius, narrowest), MAX_VIEW_WIDTH / 2);
+  const clamped = Math.min(Math.max(Number.isNaN(radius) ? 1 : radius, MIN_VIEW_WIDTH / 2), MAX_VIEW_WIDTH / 2);
   return { center: limited, radius: clamped };
 }
 

@@ -5,7 +5,7 @@ import { FormatError } from '../model/errors.ts';
 import { BOUNDS_ROW } from '../model/layout.ts';
 import { MAX_RESOLUTION, MIN_RESOLUTION, type Resolution } from '../model/scene.ts';
 import type { Subject } from '../model/subject.ts';
-import { clampedView, DEFAULT_VIEW, MAX_VIEW_WIDTH, placeAt, sameView, type View } from '../model/view.ts';
+import { clampedView, DEFAULT_VIEW, MAX_VIEW_WIDTH, MIN_VIEW_WIDTH, placeAt, sameView, type View } from '../model/view.ts';
 import { halfExtents, type PictureSize } from './camera.ts';
 import { element } from './element.ts';
 import { addNumber, addOptions, addWhole, property, refreshRows } from './panel-controls.ts';
@@ -32,7 +32,7 @@ export function addViewSection(folder: GUI, { subjects, resolutions, inertia, si
   /** As look; throws FormatError where there is no such view. */
   const lookAt = (row: string, typed: string | number, to: Partial<View>) => {
     const wanted = { ...view(), ...to };
-    if (!sameView(clampedView(wanted), wanted)) throw new FormatError(text.noView(row, typed, MAX_VIEW_WIDTH));
+    if (!sameView(clampedView(wanted), wanted)) throw new FormatError(text.noView(row, typed, MAX_VIEW_WIDTH, MIN_VIEW_WIDTH));
     look(to);
   };
 

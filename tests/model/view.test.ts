@@ -21,8 +21,8 @@ test('the square centre ± radius fits the shorter side of every picture, edge t
 
 describe('views are brought to what can be shown', () => {
   test.each([
-    ['too narrow', [0, 0], 1e-30, [0, 0], MIN_VIEW_WIDTH / 2],
-    ['too narrow for its centre', [0, -1000], 1e-20, [0, -1000], 500 * MIN_VIEW_WIDTH],
+    ['too narrow', [0, 0], 1e-31, [0, 0], MIN_VIEW_WIDTH / 2],
+    ['narrow and far', [0, -1000], 1e-20, [0, -1000], 1e-20],
     ['too wide', [0, 0], 1e300, [0, 0], MAX_VIEW_WIDTH / 2],
     ['too far away', [1e12, -1e300], 3, [1e9, -1e9], 3],
     ['not a number', [0, 0], Number.NaN, [0, 0], 1],

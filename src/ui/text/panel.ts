@@ -74,8 +74,8 @@ export const panelText = {
     `${row} cannot be ${value}: it must be above ${above} and at most ${most}.`,
   notFinite: (row: string, value: number) => `${row} cannot be ${value}: it must be finite in f32, at most 3.4028235e38 in size.`,
   noCoordinate: (row: string, typed: string) => `${row} cannot be “${typed}”: write a decimal number, such as -2.5 or 1e-5.`,
-  noView: (row: string, typed: string | number, width: number) =>
-    `${row} cannot be ${typed}: views lie within ±${width}, and are at most ${width} wide and at least 1e-13 of where they lie.`,
+  noView: (row: string, typed: string | number, width: number, narrowest: number) =>
+    `${row} cannot be ${typed}: views lie within ±${width}, and are at most ${width} wide and at least ${narrowest}.`,
   editsGone: (count: number) =>
     count === 1
       ? 'One number set by hand went with its layer; undo brings it back.'
