@@ -1,9 +1,14 @@
 // The arguments of a command: which options it takes, and what their texts mean.
 import { parseArgs } from 'node:util';
 import { parseNumber, parseWhole } from '../formats/number.ts';
+import { checkReach } from '../formats/place.ts';
 import type { DomainRule } from '../model/colouring.ts';
+import { type Place, parseCoordinate } from '../model/coordinate.ts';
 import { FormatError } from '../model/errors.ts';
 import type { Bounds } from '../model/grid.ts';
+
+/** The narrowest grid: a pixel is then still many times the last digit of its centre. */
+const LEAST_EXTENT = 1e-50;
 
 /** The most points along an axis; squared, 67 million. */
 export const MAX_RESOLUTION = 8192;
@@ -79,6 +84,28 @@ export function parseBounds(text: string): Bounds {
       throw new FormatError(`The bounds "${text}" are further apart along ${axis} than f64 can say.`);
   }
   return [x0, x1, y0, y1];
+}
+
+/** Reads X,Y: decimal numbers of any length, within ±1e12 and rounded to 60 decimals. */
+export function parseCenter(text: string): Place {
+  const parts = text.split(',');
+  if (parts.length !== 2) throw new FormatError(`The centre "${text}" has ${parts.length} numbers; write 2 as X,Y.`);
+  const [x1, x2] = parts.map((part) => {
+    const coordinate = parseCoordinate(part);
+    if (coordinate === null)
+      throw new FormatError(`The coordinate "${part}" of the centre is no decimal number; write one such as -0.31 or 2.5e-20.`);
+    checkReach(coordinate, part);
+    return coordinate;
+  });
+  return [x1, x2];
+}
+
+/** Reads the width of a view: above 0, and not so small that 60 decimals of its centre are too few. */
+export function parseExtent(text: string): number {
+  const extent = parseNumber(text, `width of the view`);
+  if (extent < LEAST_EXTENT)
+    throw new FormatError(`The width of the view is ${text}; it must be at least ${LEAST_EXTENT}, for centres have 60 decimals.`);
+  return extent;
 }
 
 /** Reads N or NxM: [columns, rows], each from `min` to 8192. */

@@ -9,6 +9,8 @@ export type BackendName = (typeof BACKENDS)[number];
 export interface Machine extends Backend {
   /** The adapter or processor, for people. */
   readonly description: string;
+  /** As evaluate, with a field whose data are differences to the grid's centre, at every depth. */
+  evaluateRelative: Backend['evaluate'];
   /** How many linear regions a grid's points see. Throws NetworkError where the network is not over the plane. */
   distinctPatterns(network: Network, grid: Grid, options?: EvaluateOptions): Promise<number>;
   /** Gives the device back; Node does not exit before. */
@@ -21,13 +23,15 @@ export function openMachine(name: BackendName): Promise<Machine> {
 }
 
 async function openCpuMachine(): Promise<Machine> {
-  const [{ cpuBackend }, { distinctPatterns }, { cpus }] = await Promise.all([
+  const [{ cpuBackend }, { evaluateDeep }, { distinctPatterns }, { cpus }] = await Promise.all([
     import('../cpu-reference/render.ts'),
+    import('../cpu-reference/evaluate-deep.ts'),
     import('../cpu-reference/distinct.ts'),
     import('node:os'),
   ]);
   return {
     ...cpuBackend,
+    evaluateRelative: evaluateDeep,
     description: `the processor (${cpus()[0]?.model.trim() ?? process.arch}, f64)`,
     distinctPatterns: async (network, grid) => distinctPatterns(network, grid),
     close() {},
@@ -41,6 +45,8 @@ async function openGpuMachine(): Promise<Machine> {
   return {
     description,
     evaluate: (...request) => engine.evaluate(...request),
+    // The GPU knows no other way.
+    evaluateRelative: (...request) => engine.evaluate(...request),
     render: (...request) => engine.render(...request),
     distinctPatterns: (...request) => engine.distinctPatterns(...request),
     close: () => engine.destroy(),

@@ -17,6 +17,7 @@ import { createProgress } from './progress.ts';
 const RENDER_OPTIONS: OptionNames = { ...JOB_OPTIONS, colormap: true, domain: true, contours: true };
 
 export const RENDER_HELP = `Usage: crease render MODEL --bounds X0,X1,Y0,Y1 --res N[xM] --quantity Q --out FILE.png [options]
+       crease render MODEL --center X,Y --width W --res N[xM] --quantity Q --out FILE.png [options]
 
 Colours a network over linspace(X0, X1, N) × linspace(Y0, Y1, M) and writes a picture of N × M pixels, the largest x2 on top.
 

@@ -18,12 +18,12 @@ export async function renderOnCpu(
   colouring: Colouring,
   options: EvaluateOptions = {},
 ): Promise<Picture> {
-  const field = await evaluateForPicture(network, grid, quantity, options);
+  const field = await evaluateAnywhere(network, grid, quantity, options);
   return colourPicture(field, quantity, colouring, classCount(network));
 }
 
-/** As evaluateOnCpu, but deep views as differences, which keep the digits that a picture shows. */
-export function evaluateForPicture(
+/** As evaluateOnCpu, but deep grids as differences to their centre, which keep their digits: the field has a base there. */
+export function evaluateAnywhere(
   network: Network,
   grid: Grid,
   quantity: Quantity,
@@ -44,5 +44,5 @@ export function colourPicture(field: Field, quantity: Quantity, colouring: Colou
   return { width, height, pixels, domain, nonFinite: !field.data.every((d) => Number.isFinite(field.base + d)) };
 }
 
-/** The CPU as a backend: in f64, on the thread that calls it, giving way to other work every 30 ms. Fields have base 0. */
-export const cpuBackend: Backend = { evaluate: evaluateOnCpu, render: renderOnCpu };
+/** The CPU as a backend: in f64, on the thread that calls it, giving way to other work every 30 ms. */
+export const cpuBackend: Backend = { evaluate: evaluateAnywhere, render: renderOnCpu };

@@ -54,7 +54,12 @@ export function parts(text: string, what: string, form: string): string[] {
 function coordinate(text: string): Coordinate {
   const value = text.length > LONGEST ? null : parseCoordinate(text);
   if (value === null) throw new FormatError(`The coordinate "${text}" is no decimal number of at most ${LONGEST} characters.`);
-  if (value > MAX_COORDINATE || value < -MAX_COORDINATE)
-    throw new FormatError(`The coordinate ${text} is out of reach; places lie within ±1e12.`);
+  checkReach(value, text);
   return value;
+}
+
+/** Throws FormatError for a coordinate beyond ±1e12, which `text` names. */
+export function checkReach(coordinate: Coordinate, text: string): void {
+  if (coordinate > MAX_COORDINATE || coordinate < -MAX_COORDINATE)
+    throw new FormatError(`The coordinate ${text} is out of reach; places lie within ±1e12.`);
 }

@@ -39,6 +39,12 @@ export function gridOverBounds([x0, x1, y0, y1]: Bounds, width: number, height: 
   };
 }
 
+/** Square cells around an exact place: the points of linspace over `extent` along the longer side, ends included; one point lies on the place. */
+export function gridAround(center: Place, extent: number, width: number, height: number): Grid {
+  const step = extent / Math.max(width - 1, height - 1, 1);
+  return { center, shift: [0, 0], step: [step, step], width, height };
+}
+
 /** Whether f64 is too coarse for the grid's points: their coordinates, or what a network computes of these, would lose their digits. */
 export function isDeep({ center, step }: Pick<Grid, 'center' | 'step'>): boolean {
   return Math.min(...step.map(Math.abs)) < DEEP * Math.max(1, ...center.map((c) => Math.abs(coordinateNumber(c))));

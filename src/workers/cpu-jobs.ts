@@ -2,7 +2,7 @@
 import { distinctPatterns } from '../cpu-reference/distinct.ts';
 import { readLine } from '../cpu-reference/line.ts';
 import { readPoint } from '../cpu-reference/reading.ts';
-import { colourPicture, evaluateForPicture } from '../cpu-reference/render.ts';
+import { colourPicture, evaluateAnywhere } from '../cpu-reference/render.ts';
 import type { Field } from '../model/field.ts';
 import { classCount, type Network } from '../model/network.ts';
 import type { PartitionJobs } from './partition-jobs.ts';
@@ -75,7 +75,7 @@ export function serveCpuJobs(port: JobPort): void {
 
   async function fieldOf(key: number, network: Network, { grid, quantity }: RenderJob, signal: AbortSignal): Promise<Field> {
     const name = JSON.stringify([key, { ...grid, center: grid.center.map(String) }, quantity]);
-    const field = fields.get(name) ?? (await evaluateForPicture(network, grid, quantity, { signal }));
+    const field = fields.get(name) ?? (await evaluateAnywhere(network, grid, quantity, { signal }));
     fields.delete(name);
     fields.set(name, field);
     if (fields.size > FIELDS_KEPT) for (const oldest of [...fields.keys()].slice(0, -FIELDS_KEPT)) fields.delete(oldest);

@@ -1,5 +1,6 @@
 // Acceptance: the real program makes PyTorch's and NumPy's fields to 1e-9 on the CPU; every bad request ends in one sentence on
 // stderr, exit code 2 and no file.
+
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decode } from 'fast-png';
@@ -7,8 +8,13 @@ import { describe, expect, test } from 'vitest';
 import { version } from '../../package.json';
 import { formatCreaseJson } from '../../src/formats/crease-json.ts';
 import { parseNpy } from '../../src/formats/npy.ts';
+import { parseSpec, specNetwork } from '../../src/formats/spec.ts';
 import { colormapTable } from '../../src/model/colormap.ts';
+import { parseCoordinate } from '../../src/model/coordinate.ts';
+import { gridAround } from '../../src/model/grid.ts';
+import { deepTruth } from '../support/deep-truth.ts';
 import { fixtureNetwork } from '../support/fixtures.ts';
+import { shareOfRange } from '../support/interval.ts';
 import { CATCHABLE_SIGNALS } from '../support/signals.ts';
 import { filesIn, fixturePath, useProgram } from './crease.ts';
 import { commandLineFields, fieldArguments, largestDifference } from './fields.ts';
@@ -74,6 +80,23 @@ describe('crease eval', () => {
       shape: [2, 4],
       data: Float64Array.of(299, 300, 301, 302, 399, 400, 401, 402),
     });
+  });
+
+  test('goes around a centre at any depth, and writes what lies above it', async () => {
+    const out = join(crease.folder(), 'a.npy');
+    const spec = '2-9-9-1:relu@torch:2';
+    const [x1, x2] = ['0.31415926535897932384626433832795028841971693993751', '-0.577215664901532860606512090082402431'];
+    const options = { out, bounds: '', center: `${x1},${x2}`, width: '1e-30', res: '9x5' };
+    const [eval_, ...rest] = request('eval', options, spec);
+    const { code, stdout, stderr } = await crease.run(eval_, ...rest, '--relative');
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain(`float64 [5, 9] less`);
+    expect(stdout).toContain(`value around (${x1}, ${x2}), 1e-30 wide`);
+    const { shape, data } = parseNpy(readFileSync(out));
+    expect(shape).toEqual([5, 9]);
+    const place = [parseCoordinate(x1) ?? 0n, parseCoordinate(x2) ?? 0n] as const;
+    const truth = deepTruth(specNetwork(parseSpec(spec)), gridAround(place, 1e-30, 9, 5)).value;
+    expect(shareOfRange(data, truth)).toBeLessThan(1e-9);
   });
 
   test('divides by the step unless it is asked for differences per index', async () => {
@@ -234,6 +257,22 @@ describe('a bad request ends in one sentence, exit code 2 and no file:', () => {
     ['bounds without extent', request('eval', { bounds: '-5,5,5,5' }), /go from 5 to 5 along x2/],
     ['bounds of NaN', request('eval', { bounds: 'nan,5,-5,5' }), /is "nan"; it must be a finite decimal number/],
     ['bounds too close for f64', request('eval', { bounds: '0,5e-324,0,1' }), /too close together for 9 × 9 points/],
+    ['bounds and a centre', request('eval', { center: '0,0', width: '1' }), /--bounds and --center both say where/],
+    ['a centre without a width', request('eval', { bounds: '', center: '0,0' }), /belong together; give --width too/],
+    ['a width without a centre', request('eval', { bounds: '', width: '1' }), /belong together; give --center too/],
+    ['a centre of words', request('eval', { bounds: '', center: 'a,0', width: '1' }), /"a" of the centre is no decimal number/],
+    ['a centre of one number', request('eval', { bounds: '', center: '1', width: '1' }), /centre "1" has 1 numbers; write 2/],
+    ['a centre out of reach', request('eval', { bounds: '', center: '0,1e13', width: '1' }), /1e13 is out of reach/],
+    [
+      'no width at all',
+      request('eval', { bounds: '', center: '0,0', width: '0' }),
+      /width of the view is 0; it must be at least 1e-50/,
+    ],
+    [
+      'nothing to be relative to',
+      [...request('eval', { quantity: 'pattern' }), '--relative'],
+      /--relative has no meaning for pattern/,
+    ],
     ['an unknown backend', request('eval', { backend: 'tpu' }), /option --backend is "tpu"; choose gpu or cpu/],
     ['an unknown spacing', request('eval', { quantity: 'fd-x1', spacing: 'km' }), /option --spacing is "km"; choose input or/],
     ['a spacing without use', request('eval', { spacing: 'index' }), /--spacing has no meaning for value/],

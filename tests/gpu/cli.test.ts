@@ -35,6 +35,27 @@ describe('crease eval', () => {
   });
 });
 
+describe('at depth', () => {
+  const place = ['--center', '0.31415926535897932384626433832795028841,-0.57721566490153286060651209008240243104'];
+  const view = [...place, '--width', '1e-30', '--res', '33x17'];
+
+  test.each(['2-20-20-1:relu@torch:1', '2-20-20-1:tanh@torch:1'])('%s is what the f64 reference has', async (spec) => {
+    const folder = crease.folder();
+    const [gpu, cpu] = await Promise.all(
+      ['gpu', 'cpu'].map(async (backend) => {
+        const out = join(folder, `${backend}.npy`);
+        const args = ['eval', spec, ...view, '--quantity', 'value', '--relative', '--backend', backend, '--out', out];
+        expect(await crease.run(...args)).toMatchObject({ code: 0, stderr: '' });
+        return parseNpy(readFileSync(out));
+      }),
+    );
+    expect(gpu.data).toBeInstanceOf(Float64Array);
+    expect(gpu.shape).toEqual([17, 33]);
+    expect(largestDifference(gpu.data, cpu.data)).toBeLessThan(1e-5 * rangeOf(cpu.data));
+    expect(rangeOf(cpu.data)).toBeGreaterThan(1e-33);
+  });
+});
+
 describe('crease render', () => {
   const options = ['--bounds=-10,10,-10,10', '--res', '123x45'];
 

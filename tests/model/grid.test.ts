@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { placeNumbers, placeOf } from '../../src/model/coordinate.ts';
 import { GridError } from '../../src/model/errors.ts';
 import { fieldValues } from '../../src/model/field.ts';
-import { checkDifferenceAxes, gridOverBounds, offset1, offset2 } from '../../src/model/grid.ts';
+import { checkDifferenceAxes, gridAround, gridOverBounds, offset1, offset2 } from '../../src/model/grid.ts';
 
 describe('gridOverBounds', () => {
   test('has the points of linspace on both axes', () => {
@@ -40,6 +40,17 @@ describe('gridOverBounds', () => {
     const grid = { center: placeOf([1e6, -3]), shift: [0, 0] as const, step: [2 ** -50, 2 ** -50] as const, width: 5, height: 4 };
     expect([0, 1, 2, 3, 4].map((i) => offset1(grid, i))).toEqual([-2, -1, 0, 1, 2].map((n) => n * 2 ** -50));
     expect([0, 3].map((j) => offset2(grid, j))).toEqual([-1.5 * 2 ** -50, 1.5 * 2 ** -50]);
+  });
+});
+
+describe('gridAround', () => {
+  test('has its ends on the longer side, and square cells around the very place', () => {
+    const place = [1n, -(10n ** 59n)] as const;
+    const grid = gridAround(place, 1e-30, 9, 5);
+    expect(grid.center).toBe(place);
+    expect([0, 4, 8].map((i) => offset1(grid, i))).toEqual([-5e-31, 0, 5e-31]);
+    expect([0, 2, 4].map((j) => offset2(grid, j))).toEqual([-2.5e-31, 0, 2.5e-31]);
+    expect(gridAround(place, 3, 1, 1).step).toEqual([3, 3]);
   });
 });
 
