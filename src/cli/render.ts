@@ -69,5 +69,8 @@ function readColouring(options: Options, quantity: Quantity): Colouring {
 }
 
 function describeDomain(domain: Domain | null): string {
-  return domain === null ? '' : `, domain ${domain.map((end) => Number(end.toPrecision(6))).join(' to ')}`;
+  if (domain === null) return '';
+  const [lo, hi, base] = domain;
+  const ends = [lo, hi].map((end) => Number(end.toPrecision(6))).join(' to ');
+  return `, domain ${base === undefined ? ends : `${base} + (${ends})`}`;
 }

@@ -1,6 +1,14 @@
 // The reference colouring: a field's numbers to pixels by the rules of model/colouring.ts, in f64.
 import { colormapTable, isQualitative } from '../model/colormap.ts';
-import { type Colouring, type Domain, type DomainRule, INFINITY_COLOR, NAN_COLOR, type ScaleKind } from '../model/colouring.ts';
+import {
+  type Colouring,
+  type Domain,
+  type DomainRule,
+  domainAbove,
+  INFINITY_COLOR,
+  NAN_COLOR,
+  type ScaleKind,
+} from '../model/colouring.ts';
 import type { Field } from '../model/field.ts';
 import { patternFraction } from '../model/pattern.ts';
 
@@ -68,9 +76,9 @@ export function colourField(
 }
 
 /** Where each number lies in the domain: 0 at its lower end, 1 at its upper; 0 for all where the domain is empty. */
-function positions({ base, data }: Field, [lo, hi]: Domain): Float64Array {
+function positions({ base, data }: Field, [lo, hi, from = 0]: Domain): Float64Array {
   // base − lo is exact where the two are close, base + d would lose what is small of d.
-  return Float64Array.from(data, (d) => (hi > lo ? (d + (base - lo)) / (hi - lo) : 0));
+  return Float64Array.from(data, (d) => (hi > lo ? (d + (base - from - lo)) / (hi - lo) : 0));
 }
 
 /** The share of the pixel at point p that a contour covers: contour i of n lies where position · (n + 1) = i. */
@@ -94,14 +102,14 @@ export function domainOf(field: Field, rule: DomainRule): Domain | null {
   if (rule.kind === 'fixed') return [rule.lo, rule.hi];
   const finite = Float64Array.from(field.data).filter(Number.isFinite).sort();
   if (finite.length === 0) return null;
-  const [lo, hi] = [field.base + finite[0], field.base + finite[finite.length - 1]];
+  const [lo, hi] = [finite[0], finite[finite.length - 1]];
   switch (rule.kind) {
     case 'extent':
-      return [lo, hi];
+      return domainAbove(field.base, lo, hi);
     case 'percentiles':
-      return [field.base + lowerPercentile(finite, 1), field.base + lowerPercentile(finite, 99)];
+      return domainAbove(field.base, lowerPercentile(finite, 1), lowerPercentile(finite, 99));
     case 'symmetric': {
-      const most = Math.max(Math.abs(lo), Math.abs(hi));
+      const most = Math.max(Math.abs(field.base + lo), Math.abs(field.base + hi));
       return [-most, most];
     }
   }

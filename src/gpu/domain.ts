@@ -1,5 +1,5 @@
 // Finds the domain that a colouring rule asks for, by reductions on the GPU.
-import { type Domain, type DomainRule, domainProblem, scaleOf } from '../model/colouring.ts';
+import { type Domain, type DomainRule, domainAbove, domainProblem, scaleOf } from '../model/colouring.ts';
 import { GpuError } from '../model/errors.ts';
 import type { Quantity } from '../model/quantity.ts';
 import type { GpuField } from './gpu-field.ts';
@@ -38,10 +38,10 @@ export async function findDomain(
   if (quantity.kind === 'grad' && quantity.component === 'direction') return absolute(-Math.PI, Math.PI);
   if (rule.kind === 'symmetric') return absolute(...symmetric(base + range[0] / scale, base + range[1] / scale));
   const [lo, hi] = rule.kind === 'percentiles' ? await fieldPercentiles(context, field, [1, 99], range) : range;
-  return { domain: [base + lo / scale, base + hi / scale], relative: [lo, hi], nonFinite };
+  return { domain: domainAbove(base, lo / scale, hi / scale), relative: [lo, hi], nonFinite };
 }
 
-function symmetric(lo: number, hi: number): Domain {
+function symmetric(lo: number, hi: number): [number, number] {
   const reach = Math.max(Math.abs(lo), Math.abs(hi));
   return [-reach, reach];
 }

@@ -20,7 +20,16 @@ export interface Colouring {
   readonly contours: number;
 }
 
-export type Domain = readonly [lo: number, hi: number];
+/** What the ends of a colour map stand for: lo and hi, or base + lo and base + hi where f64 would not tell these sums apart well. */
+export type Domain = readonly [lo: number, hi: number, base?: number];
+
+/** Numbers that vary by less than this part of themselves are told from a base, for f64 keeps few of their digits. */
+const NARROW = 1e-9;
+
+/** The domain from base + lo to base + hi. */
+export function domainAbove(base: number, lo: number, hi: number): Domain {
+  return hi - lo < NARROW * Math.abs(base) && hi > lo ? [lo, hi, base] : [base + lo, base + hi];
+}
 
 /** The shortest and the longest domain: what colours divide by and into must be normal numbers of f32. */
 const MIN_DOMAIN = 1e-35;

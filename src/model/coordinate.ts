@@ -64,6 +64,7 @@ export function roundedCoordinate(coordinate: Coordinate, resolution: number): C
 
 /** A finite f64's own binary value, rounded to 10^−60. */
 export function exactCoordinate(x: number): Coordinate {
+  if (Number.isInteger(x)) return BigInt(x) * COORDINATE_UNIT;
   // Scaled by a power of two, which is exact, every f64 down to 10^−60 of a unit is a whole number.
   const bits = 256;
   const scaled = BigInt(Math.trunc(x * 2 ** bits)) * COORDINATE_UNIT;

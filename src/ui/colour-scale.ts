@@ -5,7 +5,7 @@ import type { Quantity } from '../model/quantity.ts';
 import { numberText } from './digits.ts';
 import { partsText, scaleParts } from './scale-note.ts';
 import { axesText } from './text/axes.ts';
-import { roundedTexts, type TickScale, valueScale } from './ticks.ts';
+import { baseText, domainScale, roundedTexts, type TickScale } from './ticks.ts';
 
 export interface ColourBarState {
   readonly quantity: Quantity;
@@ -74,7 +74,7 @@ export function colourScale({ quantity, colouring, classes, domain, nonFinite }:
       const [lo, hi] = domain;
       if (isDirection && lo === -Math.PI && hi === Math.PI)
         return { kind: 'ramp', colours, marks: TURN, base: null, exponent: 0, words: axesText.ramp(name, '−π', 'π') };
-      const { ticks, base, exponent } = fittingScale(lo, hi, width);
+      const { ticks, base, exponent } = fittingScale(domain, width);
       // An empty domain has one number, in the middle.
       const at = (value: number) => (hi > lo ? (value / 2 - lo / 2) / (hi / 2 - lo / 2) : 0.5);
       const [from, to] = endTexts(domain);
@@ -105,9 +105,9 @@ function classSwatches(colormap: ColormapName, colours: Uint8Array, classes: num
 }
 
 /** As many numbers as stand beside each other. */
-function fittingScale(lo: number, hi: number, width: number): ReturnType<typeof valueScale> {
+function fittingScale(domain: Domain, width: number): ReturnType<typeof domainScale> {
   for (let count = MOST_NUMBERS; ; count--) {
-    const scale = valueScale(lo, hi, count);
+    const scale = domainScale(domain, count);
     const note = partsText(scaleParts(scale)).length;
     const room = width - (note > 0 ? note * DIGIT + NOTE_GAP : 0);
     const longest = Math.max(...scale.ticks.map(({ text }) => text.length));
@@ -116,10 +116,12 @@ function fittingScale(lo: number, hi: number, width: number): ReturnType<typeof 
 }
 
 /** The two ends of a domain in words, with as many digits as tell them apart. */
-export function endTexts([lo, hi]: Domain): readonly [string, string] {
+export function endTexts([lo, hi, base]: Domain): readonly [string, string] {
   if (!(hi > lo)) return [numberText(lo, Math.abs(lo) / 1000), numberText(hi, Math.abs(hi) / 1000)];
   const [from, to] = roundedTexts([lo, hi], hi / 1000 - lo / 1000);
-  return [from, to];
+  if (base === undefined) return [from, to];
+  const above = (text: string) => `${baseText(base)} ${text.startsWith('−') ? text.replace('−', '− ') : `+ ${text}`}`;
+  return [above(from), above(to)];
 }
 
 /** sRGB bytes as CSS. */

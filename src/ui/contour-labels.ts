@@ -50,12 +50,17 @@ interface Placed extends Candidate {
 
 /**
  * Labels for the `contours` lines at lo + i (hi − lo)/(contours + 1), found on a coarse field over the whole picture, some hundred
- * points wide. A level has two at most, and none where there is no room.
+ * points wide. A level has two at most, and none where there is no room. Where the domain is told from a base, so are the texts.
  */
-export function contourLabels(field: Field, [lo, hi]: Domain, contours: number, room: LabelRoom): readonly ContourLabel[] {
+export function contourLabels(
+  field: Field,
+  [lo, hi, base = 0]: Domain,
+  contours: number,
+  room: LabelRoom,
+): readonly ContourLabel[] {
   if (!(hi > lo) || contours < 1 || field.width < 2 || field.height < 2) return [];
   const spacing = (hi - lo) / (contours + 1);
-  const levels = levelsOf(field, lo, spacing, room);
+  const levels = levelsOf({ ...field, base: field.base - base }, lo, spacing, room);
   const values = Array.from({ length: contours }, (_, i) => lo + (i + 1) * spacing);
   const texts = roundedTexts(values, spacing / 10);
   const halves = texts.map((text) => (text.length * DIGIT) / 2);

@@ -49,7 +49,7 @@ export function addColourSection(folder: GUI, subjects: Source<Subject>, shown: 
     property<DomainRule['kind']>(
       () => colouring().domain.kind,
       // By hand begins where the picture is.
-      (kind) => colour({ domain: kind === 'fixed' ? fixed(...shown()) : { kind } }),
+      (kind) => colour({ domain: kind === 'fixed' ? fixed(shown()) : { kind } }),
     ),
     RULES,
   );
@@ -87,13 +87,16 @@ export function addColourSection(folder: GUI, subjects: Source<Subject>, shown: 
   };
 }
 
-function fixed(lo: number, hi: number): DomainRule {
+/** The nearest to what is shown that can be fixed. */
+function fixed([from, to, base = 0]: Domain): DomainRule {
+  const [lo, hi] = [base + from, base + to];
   return domainProblem(lo, hi) === null ? { kind: 'fixed', lo, hi } : { kind: 'fixed', lo: 0, hi: 1 };
 }
 
 /** The domain with another end; the one that is passed by it goes along. Throws FormatError where nothing can be drawn over it. */
 function moved([lo, hi]: Domain, index: 0 | 1, value: number): DomainRule {
-  const next: Domain = index === 0 ? [value, value < hi ? hi : value + (hi - lo)] : [value > lo ? lo : value - (hi - lo), value];
+  const next: readonly [number, number] =
+    index === 0 ? [value, value < hi ? hi : value + (hi - lo)] : [value > lo ? lo : value - (hi - lo), value];
   const problem = domainProblem(...next);
   if (problem !== null) throw new FormatError(problem);
   return { kind: 'fixed', lo: next[0], hi: next[1] };

@@ -7,7 +7,7 @@ import { convexHull, type Point } from './convex-hull.ts';
 import type { Context2D, Palette } from './palette.ts';
 import { type BoxAxis, type BoxSight, boxPoint, drawNumbers } from './surface-numbers.ts';
 import { axesText } from './text/axes.ts';
-import { axisTicks, valueScale } from './ticks.ts';
+import { axisTicks, domainScale } from './ticks.ts';
 
 export interface SurfaceFrame {
   readonly view: View;
@@ -66,7 +66,7 @@ export function axesOf({ view, domain, quantity, camera }: AxesOptions, [width, 
     return { side, name: side === 0 ? axesText.x1 : axesText.x2, scale, ticks };
   });
   const [lo, hi] = domain;
-  const scale = valueScale(lo, hi, Math.max(LEAST_HEIGHTS, pixels[2] / SPACING[1]));
+  const scale = domainScale(domain, Math.max(LEAST_HEIGHTS, pixels[2] / SPACING[1]));
   const ticks = scale.ticks.map(({ value, text }) => ({ at: hi > lo ? (value - lo) / (hi - lo) : 0.5, text }));
   return [...base, { side: 2, name: quantity, scale, ticks }];
 }

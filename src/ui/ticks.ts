@@ -1,4 +1,6 @@
 // Ticks at round numbers, 1, 2 or 5 times a power of ten, and their texts: exact decimals at every depth of zoom.
+
+import type { Domain } from '../model/colouring.ts';
 import { type Coordinate, coordinateNumber, coordinateOf } from '../model/coordinate.ts';
 import { numberText } from './digits.ts';
 
@@ -69,6 +71,19 @@ export function valueScale(lo: number, hi: number, count: number): TickScale & {
   if (values.length === 0) return { ticks: loneTick(lo, hi), base: null, exponent: 0 };
   const { texts, ...scale } = labelled(numbers, exponent);
   return { ticks: values.map((value, i) => ({ value, text: texts[i] })), ...scale };
+}
+
+/** A number that others are counted from, with the digits that f64 surely has. */
+export function baseText(base: number): string {
+  return numberText(base, Math.abs(base) * 1e-15);
+}
+
+/** As valueScale, over a domain: where that is told from a base, so are the texts. */
+export function domainScale([lo, hi, base]: Domain, count: number): ReturnType<typeof valueScale> {
+  const scale = valueScale(lo, hi, count);
+  if (base === undefined) return scale;
+  const parts = [baseText(base), ...(scale.base === null ? [] : [scale.base])];
+  return { ...scale, base: parts.join(' + ') };
 }
 
 /** Each finite value with all of its digits as text, rounded to a power of ten of at most `resolution`, or to what f64 has of digits. */

@@ -136,6 +136,13 @@ describe('domainOf', () => {
     expect(domainOf(field, rule)).toEqual(domain);
   });
 
+  test('is told from the base where f64 could not tell its ends apart, and colours lie where they should', () => {
+    const deep: Field = { ...row(1e-30, 3e-30, 2e-30), base: 10 };
+    expect(domainOf(deep, { kind: 'extent' })).toEqual([1e-30, 3e-30, 10]);
+    const gray = { colormap: 'gray', reversed: false, domain: { kind: 'extent' }, contours: 0 } as const;
+    expect([...colourField(deep, 'linear', gray)].filter((_, at) => at % 4 === 0)).toEqual([0, 255, 128]);
+  });
+
   test('finds percentiles as np.percentile’s method "lower", whatever the order', () => {
     // np.percentile(np.arange(250), [1, 99], method='lower') = [2, 246]
     const shuffled = Array.from({ length: 250 }, (_, n) => (n * 77) % 250);

@@ -56,6 +56,25 @@ describe('at depth', () => {
   });
 });
 
+test('a picture 1e-30 wide is drawn as the CPU draws it', async () => {
+  const folder = crease.folder();
+  const place = ['--center', '0.31415926535897932384626433832795028841,-0.57721566490153286060651209008240243104'];
+  const pictures = await Promise.all(
+    ['gpu', 'cpu'].map(async (backend) => {
+      const out = join(folder, `${backend}.png`);
+      const view = [...place, '--width', '1e-30', '--res', '64x40', '--quantity', 'value', '--contours', '5'];
+      const { code, stdout } = await crease.run('render', '2-20-20-1:relu@torch:1', ...view, '--backend', backend, '--out', out);
+      expect(code).toBe(0);
+      expect(stdout).toMatch(/domain -?0\.\d+ \+ \(-\d.*e-3\d to \d.*e-3\d\)/);
+      return decode(readFileSync(out), { checkCrc: true }).data;
+    }),
+  );
+  const [gpu, cpu] = pictures;
+  const differing = [...gpu.keys()].filter((at) => Math.abs(gpu[at] - cpu[at]) > 8);
+  expect(differing.length).toBeLessThan(0.01 * gpu.length);
+  expect(new Set(gpu).size).toBeGreaterThan(50);
+});
+
 describe('crease render', () => {
   const options = ['--bounds=-10,10,-10,10', '--res', '123x45'];
 

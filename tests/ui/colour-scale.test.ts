@@ -38,6 +38,16 @@ describe('numbers', () => {
     expect(marksOf(state('value', { domain: [2, 2] }))).toEqual([{ at: 0.5, text: '2.000' }]);
   });
 
+  test('that f64 could not tell apart are told from a base', () => {
+    const deep = state('value', { domain: [-2e-31, 3e-31, 0.1871] });
+    const scale = colourScale(deep, 500);
+    expect(scale).toMatchObject({ kind: 'ramp', base: '0.1871000000000000', exponent: -31 });
+    const marks = marksOf(deep, 500);
+    expect(marks.map(({ text }) => text)).toEqual(['−2', '−1', '0', '1', '2', '3']);
+    for (const { at, text } of marks) expect(-2 + at * 5).toBeCloseTo(Number(text.replace('−', '-')), 12);
+    expect(endTexts([-2e-31, 3e-31, 0.1871])).toEqual(['0.1871000000000000 − 2e−31', '0.1871000000000000 + 3e−31']);
+  });
+
   test('are none where no number is finite, and the words say so', () => {
     const scale = colourScale(state('value', { nonFinite: true }), 340);
     expect(scale).toMatchObject({ marks: [], words: 'no finite number' });

@@ -72,6 +72,13 @@ test('a level that is lost in f32 is found above the base', () => {
   for (const { at } of labels) expect(at[0]).toBeCloseTo(0.5, 3);
 });
 
+test('a level that is lost in f64 is found above the domain’s base', () => {
+  const deep = fieldOf((x) => 1e-30 * x, 0.3);
+  const labels = contourLabels(deep, [0, 1e-30, 0.3], 1, ROOM);
+  expect(new Set(labels.map(({ text }) => text))).toEqual(new Set(['5e−31']));
+  for (const { at } of labels) expect(at[0]).toBeCloseTo(0.5, 3);
+});
+
 describe('there is no label', () => {
   test.each([
     ['without contours', wave, [-1, 2], 0],
