@@ -5,7 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { around, type Box, cardSpot, type Obstacle } from '../../src/ui/card-place.ts';
 
 const area: Box = { left: 60, top: 10, right: 660, bottom: 400 };
-const size = [292, 180] as const;
+/** So narrow that there is room on one side or the other of every cursor. */
+const size = [280, 180] as const;
 const legend: Obstacle = { box: { left: 72, top: 340, right: 412, bottom: 400 }, weight: 2 };
 
 function boxAt([left, top]: readonly [number, number], [width, height]: readonly [number, number] = size): Box {
