@@ -40,19 +40,23 @@ export const JOB_OPTIONS: OptionNames = {
   out: true,
 };
 
-/** The lines on these options in a command's help. */
-export const JOB_HELP = `  MODEL                   a spec, WIDTHS:ACTIVATIONS[/HEAD][@INITIALISER[:SEED]], as in 2-20-1:relu@torch:0,
+export const MODEL_HELP = `  MODEL                   a spec, WIDTHS:ACTIVATIONS[/HEAD][@INITIALISER[:SEED]], as in 2-20-1:relu@torch:0,
                           or a JSON file: a PyTorch state_dict as lists, or Crease's own
-  --activation NAME[,…]   of a state_dict: one for all hidden layers, one each, or one per layer with the output's last
-  --bounds X0,X1,Y0,Y1    the part of the plane, ends included; or in its place, at any depth:
+  --activation NAME[,…]   of a state_dict: one for all hidden layers, one each, or one per layer with the output's last`;
+
+const PART_HELP = `  --bounds X0,X1,Y0,Y1    the part of the plane, ends included; or in its place, at any depth:
   --center X,Y            the middle, as decimal numbers of any length, of which 60 decimals count
-  --width W               the length of the longer side, ends included, down to 1e-30; points are as far apart along the other
-  --res N[xM]             points along x1 [and along x2], up to 8192
+  --width W               the length of the longer side, ends included, down to 1e-30; points are as far apart along the other`;
+
+export const QUANTITY_HELP = `  --res N[xM]             points along x1 [and along x2], up to 8192
   --quantity Q            value[:k], fd-x1[:k], fd-x2[:k], fd-norm[:k], grad-x1[:k], grad-x2[:k], grad-norm[:k],
                           grad-direction[:k], error-x1[:k], error-x2[:k], error-norm[:k], prob:k, argmax, pattern[:l],
                           preact:l:i; k, l and i count from 0
   --spacing input|index   what fd-… is divided by: the step in input units (default), or 1 as by np.gradient
   --backend gpu|cpu       gpu (default) or the f64 reference on the processor`;
+
+/** The lines on these options in a command's help. */
+export const JOB_HELP = [MODEL_HELP, PART_HELP, QUANTITY_HELP].join('\n');
 
 /** Checks what `options` say; throws FormatError, GridError or NetworkError. `extension` is that of the output file. */
 export async function readJob(options: Options, extension: string): Promise<Job> {
@@ -93,7 +97,8 @@ function readPart(options: Options, width: number, height: number): Pick<Job, 'g
   };
 }
 
-function readQuantity(options: Options): Quantity {
+/** The quantity with its spacing. Throws FormatError for a spacing that has no meaning. */
+export function readQuantity(options: Options): Quantity {
   const spacing = options.text('spacing');
   const quantity = parseQuantity(options.required('quantity'), parseChoice(spacing ?? 'input', 'spacing', SPACINGS));
   if (spacing !== undefined && quantity.kind !== 'fd')

@@ -6,6 +6,7 @@ import { EVAL_HELP, evalCommand } from './eval.ts';
 import { INFO_HELP, infoCommand } from './info.ts';
 import { REGIONS_HELP, regionsCommand } from './regions.ts';
 import { RENDER_HELP, renderCommand } from './render.ts';
+import { ZOOM_HELP, zoomCommand } from './zoom.ts';
 
 const HELP = `Usage: crease COMMAND MODEL [options]
 
@@ -13,6 +14,7 @@ const HELP = `Usage: crease COMMAND MODEL [options]
   crease render MODEL --bounds X0,X1,Y0,Y1 --res N[xM] --quantity Q --out FILE.png   a picture
   crease info MODEL [--json]                                                         layers, parameters, adapter
   crease regions MODEL --bounds X0,X1,Y0,Y1 [--out FILE.svg]                         the exact linear regions, certified
+  crease zoom MODEL --center X,Y --from W --to W --frames N --out DIR …              pictures on the way into a place
 
 MODEL is a spec such as 2-20-1:relu@torch:0 or a JSON file. Try it:
   crease render 2-20-1:relu@torch:0 --bounds -10,10,-10,10 --res 800 --quantity value --out picture.png
@@ -31,6 +33,7 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['render', { help: RENDER_HELP, run: renderCommand }],
   ['info', { help: INFO_HELP, run: infoCommand }],
   ['regions', { help: REGIONS_HELP, run: regionsCommand }],
+  ['zoom', { help: ZOOM_HELP, run: zoomCommand }],
 ]);
 
 async function main([name, ...args]: readonly string[]): Promise<void> {

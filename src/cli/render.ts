@@ -1,20 +1,14 @@
 // crease render: a picture of a field into a .png file.
-import { parseColormap } from '../formats/colormap.ts';
-import { parseWhole } from '../formats/number.ts';
 import { encodePng } from '../formats/png.ts';
-import { formatQuantity } from '../formats/quantity.ts';
-import { COLORMAP_NAMES } from '../model/colormap.ts';
-import { type Colouring, type Domain, MAX_CONTOURS, scaleOf } from '../model/colouring.ts';
-import { defaultColouring } from '../model/default-colouring.ts';
-import { FormatError } from '../model/errors.ts';
-import type { Quantity } from '../model/quantity.ts';
-import { type OptionNames, type Options, parseDomain, readOptions } from './arguments.ts';
+import type { Domain } from '../model/colouring.ts';
+import { type OptionNames, readOptions } from './arguments.ts';
 import { openMachine } from './backend.ts';
+import { COLOURING_HELP, COLOURING_OPTIONS, readColouring } from './colouring-options.ts';
 import { JOB_HELP, JOB_OPTIONS, readJob, summary } from './job.ts';
 import { writeWhole } from './output-file.ts';
 import { createProgress } from './progress.ts';
 
-const RENDER_OPTIONS: OptionNames = { ...JOB_OPTIONS, colormap: true, domain: true, contours: true };
+const RENDER_OPTIONS: OptionNames = { ...JOB_OPTIONS, ...COLOURING_OPTIONS };
 
 export const RENDER_HELP = `Usage: crease render MODEL --bounds X0,X1,Y0,Y1 --res N[xM] --quantity Q --out FILE.png [options]
        crease render MODEL --center X,Y --width W --res N[xM] --quantity Q --out FILE.png [options]
@@ -22,13 +16,7 @@ export const RENDER_HELP = `Usage: crease render MODEL --bounds X0,X1,Y0,Y1 --re
 Colours a network over linspace(X0, X1, N) × linspace(Y0, Y1, M) and writes a picture of N × M pixels, the largest x2 on top.
 
 ${JOB_HELP}
-  --colormap NAME         ${COLORMAP_NAMES.join(', ')}; with _r behind it, reversed.
-                          Default: viridis for values, coolwarm for signed, magma for norms, twilight for directions,
-                          tab20 for classes and patterns
-  --domain LO,HI          what the ends of the colour map stand for; or auto (smallest and largest value), percentiles
-                          (1st and 99th), symmetric about 0. Default: auto; symmetric for signed derivatives,
-                          0,1 for probabilities, -π,π for directions
-  --contours N            draws N iso-lines, equally spaced inside the domain; default 0, at most ${MAX_CONTOURS}
+${COLOURING_HELP}
   --out FILE.png          written whole or not at all
 `;
 
@@ -52,20 +40,6 @@ export async function renderCommand(args: readonly string[]): Promise<void> {
     progress.end();
     machine.close();
   }
-}
-
-function readColouring(options: Options, quantity: Quantity): Colouring {
-  const defaults = defaultColouring(quantity);
-  const [colormap, domain, contours] = [options.text('colormap'), options.text('domain'), options.text('contours')];
-  if (scaleOf(quantity) !== 'linear' && (domain !== undefined || contours !== undefined))
-    throw new FormatError(
-      `The options --domain and --contours have no meaning for ${formatQuantity(quantity)}, whose numbers are no amounts; leave them out.`,
-    );
-  return {
-    ...(colormap === undefined ? defaults : parseColormap(colormap)),
-    domain: domain === undefined ? defaults.domain : parseDomain(domain),
-    contours: contours === undefined ? defaults.contours : parseWhole(contours, 'number of contours', 0, MAX_CONTOURS),
-  };
 }
 
 function describeDomain(domain: Domain | null): string {
