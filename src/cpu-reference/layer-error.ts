@@ -110,7 +110,7 @@ export function chordErrors(
 }
 
 /** Σ |W| e + γ Σ |W| |v| for W v, summed in any order, fused or not. */
-function throughWeights({ fanIn, fanOut, weight }: Layer, v: Float64Array, e: Float64Array): Float64Array {
+export function throughWeights({ fanIn, fanOut, weight }: Layer, v: Float64Array, e: Float64Array): Float64Array {
   const rounding = gamma(fanIn + 2);
   const each = e.map((error, i) => error + rounding * (Math.abs(v[i]) + error));
   const out = new Float64Array(fanOut);

@@ -18,12 +18,13 @@ import {
 
 /**
  * Reads at center + offset, which may be nearer to each other than f64 tells points apart; finite differences are central over `step`, in
- * input units, and carried as differences, so that they keep their digits at every depth. Derivatives, their errors and patterns are
- * read as the value that they are about. Throws NetworkError where the network does not have the quantity.
+ * input units, and carried as differences, so that they keep their digits at every depth. Derivatives, their errors, patterns and
+ * distances to creases are read as the value that they are about. Throws NetworkError where the network does not have the quantity.
  */
 export function readPoint(network: Network, quantity: Quantity, center: Pair, step: number, offset: Pair = [0, 0]): Reading {
   const evaluation = evaluationOf(network, subject(quantity));
   const whole = around(network, center, offset);
+  const steps = [step, step] as const;
   const { activation: y } = whole.orbit[whole.orbit.length - 1];
   const { activation: delta } = whole.layers[whole.layers.length - 1];
   const rises = headRise(network.head, y, delta);
@@ -38,14 +39,18 @@ export function readPoint(network: Network, quantity: Quantity, center: Pair, st
   }
   const { orbit, layers } = evaluation.network === network ? whole : around(evaluation.network, center, offset);
   const riseTo = (h1: number, h2: number) =>
-    takenRise(evaluation, orbit, layerDifferences(evaluation.network, orbit, [offset[0] + h1, offset[1] + h2]));
+    takenRise(evaluation, orbit, layerDifferences(evaluation.network, orbit, [offset[0] + h1, offset[1] + h2]), steps);
   const slope = (h1: number, h2: number) => (riseTo(h1, h2) - riseTo(-h1, -h2)) / (2 * step);
-  const value = takenBase(evaluation, orbit) + takenRise(evaluation, orbit, layers);
+  const value = takenBase(evaluation, orbit) + takenRise(evaluation, orbit, layers, steps);
   const [g1, g2] = centreGradient(evaluation.network, orbit, evaluation.output);
   const [t1, t2] = gradientRise(evaluation.network, orbit, layers, evaluation.output);
   const exact = [g1 + t1, g2 + t2] as const;
   const finite = [slope(step, 0), slope(0, step)] as const;
-  return { ...common, value, shown: shownNumber(quantity, value, exact, finite, step), gradient: exact, finite };
+  const shown =
+    quantity.kind === 'crease'
+      ? takenRise(evaluationOf(network, quantity), whole.orbit, whole.layers, steps)
+      : shownNumber(quantity, value, exact, finite, step);
+  return { ...common, value, shown, gradient: exact, finite };
 }
 
 interface Around {
@@ -90,6 +95,7 @@ function subject(quantity: Quantity): Quantity {
     case 'error':
       return { kind: 'value', output: quantity.output };
     case 'pattern':
+    case 'crease':
       return { kind: 'value', output: 0 };
     default:
       return quantity;
