@@ -25,7 +25,8 @@ export type Quantity =
   | { readonly kind: 'pattern'; readonly layer: number | null }
   /**
    * How far the nearest crease is, in grid steps, [0, CREASE_REACH]: the least |z − kink| / |∇z| of the units of layer `layer`; of all layers
-   * where it is null. A unit that does not change here counts for nothing. Exact where the crease bounds the linear region that the point is on.
+   * where it is null. A unit that does not change here counts for nothing. Of all layers of a piecewise linear network it is exactly the
+   * distance to the border of the point's own linear region; of one layer, or behind smooth units, it is that as far as the slopes here go.
    */
   | { readonly kind: 'crease'; readonly layer: number | null }
   /** z of unit `neuron` of layer `layer`, both from 0; the last layer counts too. */
