@@ -14,10 +14,10 @@ export const COLOURING_OPTIONS: OptionNames = { colormap: true, domain: true, co
 /** The lines on these options in a command's help. */
 export const COLOURING_HELP = `  --colormap NAME         ${COLORMAP_NAMES.join(', ')}; with _r behind it, reversed.
                           Default: viridis for values, coolwarm for signed, magma for norms, twilight for directions,
-                          tab20 for classes and patterns
+                          tab20 for classes and patterns, gray for distances to creases
   --domain LO,HI          what the ends of the colour map stand for; or auto (smallest and largest value), percentiles
                           (1st and 99th), symmetric about 0. Default: auto; symmetric for signed derivatives,
-                          0,1 for probabilities, -π,π for directions
+                          0,1 for probabilities, -π,π for directions, 0,1.5 for distances to creases
   --contours N            draws N iso-lines, equally spaced inside the domain; default 0, at most ${MAX_CONTOURS}`;
 
 /** What is not given is the quantity's own. Throws FormatError for what is unknown or has no meaning. */

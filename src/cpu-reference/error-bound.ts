@@ -4,6 +4,7 @@ import type { Network } from '../model/network.ts';
 import { type LayerOrbit, referenceOrbit } from '../model/orbit.ts';
 import { type Component, type Evaluation, evaluationOf, type Quantity } from '../model/quantity.ts';
 import { isPieceCertain } from './activation-error.ts';
+import { creaseError } from './crease-error.ts';
 import { finiteDifference, neighbours } from './finite-difference.ts';
 import { headChordError, isChordCertain } from './head-chord-error.ts';
 import { bestOutput } from './head-difference.ts';
@@ -14,13 +15,13 @@ import { U } from './rounding.ts';
 
 /** What the GPU must hand over, each array [height × width] like a Field's data. */
 export interface ErrorBound {
-  /** The truth at the centre that `reference` is the difference to; 0 for finite differences, errors, directions, argmax and patterns. */
+  /** The truth at the centre that `reference` is the difference to; 0 for finite differences, errors, directions, argmax, patterns and distances to creases. */
   readonly base: number;
   /** The truth, as perturbedField gives it. */
   readonly reference: Float64Array;
   /** |gpu − reference| ≤ bound everywhere; always finite. */
   readonly bound: Float64Array;
-  /** 0 where a comparison is within its error, so that another class, piece or direction is right as well; `bound` covers them all. */
+  /** 0 where a comparison is within its error, so that another class, piece, direction or crease is right as well; `bound` covers them all. */
   readonly certain: Uint8Array;
 }
 
@@ -33,7 +34,10 @@ const DIRECTION = 32 * U;
 /** Larger than the distance of any two pattern values. */
 const ANY_PATTERN = 2 ** 65;
 
-/** The truth and the bound of `quantity` over the grid. Throws what evaluate throws. */
+/**
+ * The truth and the bound of `quantity` over the grid, which holds down to steps of 1e-14 of where it lies: in deeper views a kink's distance
+ * from the centre is known better than these bounds know. Throws what evaluate throws.
+ */
 export function errorBound(network: Network, grid: Grid, quantity: Quantity): ErrorBound {
   if (quantity.kind !== 'fd' && quantity.kind !== 'error') return takenBound(evaluationOf(network, quantity), grid);
   checkDifferenceAxes(grid.width, grid.height);
@@ -66,7 +70,7 @@ function differenceBound(
     const delta = [offset1(grid, i), offset2(grid, j)] as const;
     return { delta, layers: layerDifferences(network, orbit, delta) };
   };
-  const values = points(grid, (i, j) => takenRise(evaluation, orbit, at(i, j).layers));
+  const values = points(grid, (i, j) => takenRise(evaluation, orbit, at(i, j).layers, step));
   const reference = finiteDifference(values, grid, component, spacing);
   const bound = new Float64Array(reference.length);
   const certain = new Uint8Array(reference.length).fill(1);
@@ -129,8 +133,8 @@ function takenBound(evaluation: Evaluation, grid: Grid): ErrorBound {
   for (let p = 0; p < reference.length; p++) {
     const delta = [offset1(grid, p % width), offset2(grid, Math.floor(p / width))] as const;
     const layers = layerDifferences(network, orbit, delta);
-    const taken = takenError(evaluation, orbit, layers, layerErrors(network, orbit, delta, layers));
-    reference[p] = takenRise(evaluation, orbit, layers);
+    const taken = takenError(evaluation, orbit, layers, layerErrors(network, orbit, delta, layers), grid.step);
+    reference[p] = takenRise(evaluation, orbit, layers, grid.step);
     bound[p] = SLACK * taken.bound;
     certain[p] = taken.isCertain ? 1 : 0;
   }
@@ -148,6 +152,7 @@ function takenError(
   orbit: readonly LayerOrbit[],
   layers: readonly LayerDifference[],
   errors: readonly LayerError[],
+  step: Grid['step'],
 ): PointError {
   const { take, network } = evaluation;
   const last = orbit.length - 1;
@@ -167,6 +172,8 @@ function takenError(
       const isCertain = isPatternCertain(network, evaluation.first, orbit, layers, errors);
       return { bound: isCertain ? 0 : ANY_PATTERN, isCertain };
     }
+    case 'crease':
+      return creaseError(evaluation, orbit, layers, errors, step);
     default: {
       const along = (axis: 0 | 1) => {
         const tangents = {

@@ -7,6 +7,7 @@ import { argmax } from '../model/head.ts';
 import type { Network } from '../model/network.ts';
 import { PATTERN_SEED, patternStep, patternValue, pieceOf } from '../model/pattern.ts';
 import { componentOf, type Evaluation, evaluationOf, type Quantity } from '../model/quantity.ts';
+import { creaseDistance } from './crease.ts';
 import { finiteDifference } from './finite-difference.ts';
 import { forward } from './forward.ts';
 import { gradient } from './gradient.ts';
@@ -25,7 +26,7 @@ export async function evaluateOnCpu(
   options: EvaluateOptions = {},
 ): Promise<Field> {
   const { width, height } = grid;
-  const at = pointFunction(evaluationOf(network, quantity));
+  const at = pointFunction(evaluationOf(network, quantity), grid.step);
   const field = (data: Float64Array): Field => ({ width, height, base: 0, data });
   switch (quantity.kind) {
     case 'fd':
@@ -33,7 +34,7 @@ export async function evaluateOnCpu(
       return field(finiteDifference(await sample(grid, at, options), grid, quantity.component, quantity.spacing));
     case 'error': {
       checkDifferenceAxes(width, height);
-      const valueAt = pointFunction(evaluationOf(network, { kind: 'value', output: quantity.output }));
+      const valueAt = pointFunction(evaluationOf(network, { kind: 'value', output: quantity.output }), grid.step);
       const values = await sample(grid, valueAt, { ...options, onProgress: (done) => options.onProgress?.(done / 2) });
       const exact = await sample(grid, at, { ...options, onProgress: (done) => options.onProgress?.((1 + done) / 2) });
       return field(finiteDifference(values, grid, quantity.component, 'input').map((d, p) => d - exact[p]));
@@ -43,8 +44,8 @@ export async function evaluateOnCpu(
   }
 }
 
-/** The number that `evaluation` takes at a point of the plane. */
-function pointFunction(evaluation: Evaluation): (x: readonly [number, number]) => number {
+/** The number that `evaluation` takes at a point of the plane; `step` is what distances to creases are counted in. */
+function pointFunction(evaluation: Evaluation, step: Grid['step']): (x: readonly [number, number]) => number {
   const { take, network } = evaluation;
   switch (take) {
     case 'value':
@@ -53,6 +54,8 @@ function pointFunction(evaluation: Evaluation): (x: readonly [number, number]) =
       return (x) => argmax(forward(network, x).outputs);
     case 'pattern':
       return (x) => pattern(network, evaluation.first, x);
+    case 'crease':
+      return (x) => creaseDistance(evaluation, step, x);
     default:
       return (x) => {
         const [d1, d2] = gradient(network, x).outputs;

@@ -1,5 +1,5 @@
 // A running error analysis through the layers: what each unit's differences in f32 can be off by.
-import { activationSlope, isPiecewiseLinear } from '../model/activation.ts';
+import { isPiecewiseLinear } from '../model/activation.ts';
 import type { Layer, Network } from '../model/network.ts';
 import type { LayerOrbit } from '../model/orbit.ts';
 import { slopeRise } from './activation-difference.ts';
@@ -48,7 +48,7 @@ export function layerErrors(
 
 function layerError(
   layer: Layer,
-  { preActivation: z, preTangents: t }: LayerOrbit,
+  { preActivation: z, preRest, slope: centreSlope, preTangents: t }: LayerOrbit,
   inputDifference: Pick<LayerDifference, 'activation' | 'tangents'>,
   input: LayerError,
   difference: LayerDifference,
@@ -60,8 +60,8 @@ function layerError(
   const tangent = (axis: 0 | 1) =>
     // τa = f'(Z + δ) τz + (f'(Z + δ) − f'(Z)) Tz
     throughWeights(layer, inputDifference.tangents[axis], input.tangents[axis]).map((error, o) => {
-      const slope = Math.abs(activationSlope(f, z[o])) + Math.abs(slopeRise(f, z[o], delta[o]));
-      const change = Math.abs(slopeRise(f, z[o], delta[o]));
+      const change = Math.abs(slopeRise(f, z[o], delta[o], preRest[o]));
+      const slope = Math.abs(centreSlope[o]) + change;
       const centre = Math.abs(t[axis][o]);
       const carried = slope * error + slopeError(f, z[o], delta[o], changeErrors[o]) * (Math.abs(tau[axis][o]) + error);
       return carried + changeErrors[o] * centre + 4 * U * (slope * Math.abs(tau[axis][o]) + change * centre);
@@ -110,7 +110,7 @@ export function chordErrors(
 }
 
 /** Σ |W| e + γ Σ |W| |v| for W v, summed in any order, fused or not. */
-function throughWeights({ fanIn, fanOut, weight }: Layer, v: Float64Array, e: Float64Array): Float64Array {
+export function throughWeights({ fanIn, fanOut, weight }: Layer, v: Float64Array, e: Float64Array): Float64Array {
   const rounding = gamma(fanIn + 2);
   const each = e.map((error, i) => error + rounding * (Math.abs(v[i]) + error));
   const out = new Float64Array(fanOut);

@@ -15,7 +15,7 @@ export interface Segment {
   readonly center: Place;
   readonly from: Pair;
   readonly to: Pair;
-  /** Finite differences are central over so many input units to either side. */
+  /** Finite differences are central over so many input units to either side; distances to creases are counted in them. */
   readonly step: number;
 }
 
@@ -45,7 +45,8 @@ interface Around {
 function around(network: Network, quantity: Quantity, { center, step }: Segment): Around {
   const evaluation = evaluationOf(network, quantity);
   const orbit = referenceOrbit(evaluation.network, { center, step: [step, step] });
-  const riseOf = (taken: Evaluation) => (offset: Pair) => takenRise(taken, orbit, layerDifferences(taken.network, orbit, offset));
+  const riseOf = (taken: Evaluation) => (offset: Pair) =>
+    takenRise(taken, orbit, layerDifferences(taken.network, orbit, offset), [step, step]);
   if (quantity.kind !== 'fd' && quantity.kind !== 'error')
     return { base: takenBase(evaluation, orbit), rise: riseOf(evaluation) };
   const finite = centralDifference(

@@ -1,6 +1,6 @@
 // The oracle for deep zoom: what the network does at center + δ, carried in f64 as differences to what it does at the centre, so that
 // views 1e-12 wide and narrower come out as well as wide ones.
-import { type Activation, patternThresholds } from '../model/activation.ts';
+import { type Activation, activationKinks, patternThresholds } from '../model/activation.ts';
 import type { Field } from '../model/field.ts';
 import { checkDifferenceAxes, type Grid, offset1, offset2 } from '../model/grid.ts';
 import { headOutputs, headTangent } from '../model/head.ts';
@@ -9,6 +9,7 @@ import { type LayerOrbit, referenceOrbit } from '../model/orbit.ts';
 import { PATTERN_SEED, patternStep, patternValue } from '../model/pattern.ts';
 import { type Component, componentOf, type Evaluation, evaluationOf, type Quantity } from '../model/quantity.ts';
 import { kinkDistance, rise, slopeRise } from './activation-difference.ts';
+import { nearestCrease } from './crease.ts';
 import { finiteDifference } from './finite-difference.ts';
 import { multiply } from './forward.ts';
 import { bestOutput, headRise, headTangentRise } from './head-difference.ts';
@@ -49,7 +50,7 @@ export function layerDifferences(
 
 /**
  * `quantity` over the grid as a Field whose base is its number at the centre and whose data, in f64, is exact as a difference to it.
- * Finite differences, errors, directions, argmax and patterns have base 0. Throws what evaluate throws.
+ * Finite differences, errors, directions, argmax, patterns and distances to creases have base 0. Throws what evaluate throws.
  */
 export function perturbedField(network: Network, grid: Grid, quantity: Quantity): Field {
   if (quantity.kind !== 'fd' && quantity.kind !== 'error') return takenField(evaluationOf(network, quantity), grid);
@@ -70,7 +71,7 @@ function takenField(evaluation: Evaluation, grid: Grid): Field {
   const data = new Float64Array(width * height);
   for (let p = 0; p < data.length; p++) {
     const delta = [offset1(grid, p % width), offset2(grid, Math.floor(p / width))] as const;
-    data[p] = takenRise(evaluation, orbit, layerDifferences(evaluation.network, orbit, delta));
+    data[p] = takenRise(evaluation, orbit, layerDifferences(evaluation.network, orbit, delta), grid.step);
   }
   return { width, height, base: takenBase(evaluation, orbit), data };
 }
@@ -78,15 +79,23 @@ function takenField(evaluation: Evaluation, grid: Grid): Field {
 /** The number at the centre that takenRise is the difference to. */
 export function takenBase(evaluation: Evaluation, orbit: readonly LayerOrbit[]): number {
   const { take, network } = evaluation;
-  if (take === 'argmax' || take === 'pattern' || take === 'direction') return 0;
+  if (take === 'argmax' || take === 'pattern' || take === 'crease' || take === 'direction') return 0;
   const last = orbit[orbit.length - 1];
   if (take === 'value') return headOutputs(network.head, last.activation)[evaluation.output];
   const [g1, g2] = centreGradient(network, orbit, evaluation.output);
   return componentOf(take, g1, g2);
 }
 
-/** How far the number that `evaluation` takes lies above its base where the layers differ from their orbit by `layers`. */
-export function takenRise(evaluation: Evaluation, orbit: readonly LayerOrbit[], layers: readonly LayerDifference[]): number {
+/**
+ * How far the number that `evaluation` takes lies above its base where the layers differ from their orbit by `layers`; `step` is what
+ * distances to creases are counted in.
+ */
+export function takenRise(
+  evaluation: Evaluation,
+  orbit: readonly LayerOrbit[],
+  layers: readonly LayerDifference[],
+  step: Grid['step'],
+): number {
   const { take, network } = evaluation;
   const { activation: y, rest } = orbit[orbit.length - 1];
   const delta = layers[layers.length - 1].activation;
@@ -97,6 +106,13 @@ export function takenRise(evaluation: Evaluation, orbit: readonly LayerOrbit[], 
       return bestOutput(y, delta, rest);
     case 'pattern':
       return patternAround(network, evaluation.first, orbit, layers);
+    case 'crease':
+      return nearestCrease(evaluation, step, (l, o) => {
+        const { activation: f } = network.layers[l];
+        const { preActivation, preRest, slope } = orbit[l];
+        const [z, rest, d] = [preActivation[o], preRest[o], layers[l].preActivation[o]];
+        return { gaps: kinkGaps(f, z, d, rest), slope: slope[o] + slopeRise(f, z, d, rest) };
+      });
     default:
       return componentRise(
         take,
@@ -145,6 +161,11 @@ function componentRise(component: Component | 'direction', [g1, g2]: [number, nu
 /** The piece of f that Z + δ is on, where Z = z + rest, decided by δ against the threshold's distance; see pieceOf in pattern.ts. */
 export function pieceAround(f: Activation, z: number, delta: number, rest = 0): number {
   return patternThresholds(f).filter((threshold) => delta > kinkDistance(threshold, z, rest)).length;
+}
+
+/** |z − kink| of z = Z + δ for every kink of f, where Z = z + rest, by δ and the kink's distance from Z. */
+export function kinkGaps(f: Activation, z: number, delta: number, rest = 0): number[] {
+  return activationKinks(f).map((kink) => Math.abs(delta - kinkDistance(kink, z, rest)));
 }
 
 /** The hash of the pieces that the layers from `first` on are on. */

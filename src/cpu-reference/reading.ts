@@ -11,12 +11,13 @@ import { centreGradient, layerDifferences, pieceAround, takenBase, takenRise } f
 
 /**
  * Reads at a place. Finite differences are central over `step`, in input units, and carried as differences, so that they keep their digits
- * at every depth. Derivatives, their errors and patterns are read as the value that they are about. Throws NetworkError where the network
- * does not have the quantity.
+ * at every depth. Derivatives, their errors, patterns and distances to creases are read as the value that they are about. Throws NetworkError
+ * where the network does not have the quantity.
  */
 export function readPoint(network: Network, quantity: Quantity, place: Place, step: number): Reading {
   const evaluation = evaluationOf(network, subject(quantity));
   const whole = around(network, place, step);
+  const steps = [step, step] as const;
   const { activation: y, rest } = whole[whole.length - 1];
   const common = {
     point: placeNumbers(place),
@@ -28,12 +29,17 @@ export function readPoint(network: Network, quantity: Quantity, place: Place, st
     return { ...common, value: best, shown: best, gradient: null, finite: null };
   }
   const orbit = evaluation.network === network ? whole : around(evaluation.network, place, step);
-  const riseTo = (h1: number, h2: number) => takenRise(evaluation, orbit, layerDifferences(evaluation.network, orbit, [h1, h2]));
+  const riseTo = (h1: number, h2: number) =>
+    takenRise(evaluation, orbit, layerDifferences(evaluation.network, orbit, [h1, h2]), steps);
   const slope = (h1: number, h2: number) => (riseTo(h1, h2) - riseTo(-h1, -h2)) / (2 * step);
   const value = takenBase(evaluation, orbit);
   const exact = centreGradient(evaluation.network, orbit, evaluation.output);
   const finite = [slope(step, 0), slope(0, step)] as const;
-  return { ...common, value, shown: shownNumber(quantity, value, exact, finite, step), gradient: exact, finite };
+  const shown =
+    quantity.kind === 'crease'
+      ? takenRise(evaluationOf(network, quantity), whole, layerDifferences(network, whole, [0, 0]), steps)
+      : shownNumber(quantity, value, exact, finite, step);
+  return { ...common, value, shown, gradient: exact, finite };
 }
 
 function around(network: Network, center: Place, step: number): LayerOrbit[] {
@@ -72,6 +78,7 @@ function subject(quantity: Quantity): Quantity {
     case 'error':
       return { kind: 'value', output: quantity.output };
     case 'pattern':
+    case 'crease':
       return { kind: 'value', output: 0 };
     default:
       return quantity;

@@ -1,4 +1,4 @@
-// A quantity as text: value[:k], fd-x1[:k], grad-norm[:k], error-x2[:k], prob:k, argmax, pattern[:l], preact:l:i, act:l:i and so on.
+// A quantity as text: value[:k], fd-x1[:k], grad-norm[:k], error-x2[:k], prob:k, argmax, pattern[:l], crease[:l], preact:l:i, act:l:i and so on.
 import { FormatError } from '../model/errors.ts';
 import type { Component, Quantity } from '../model/quantity.ts';
 import { parseWhole } from './number.ts';
@@ -41,6 +41,7 @@ const FORMS: ReadonlyMap<string, Form> = new Map([
   ['prob', { form: 'prob:k', indices: ['class'], required: 1, make: ([output]) => ({ kind: 'probability', output }) }],
   ['argmax', { form: 'argmax', indices: [], required: 0, make: () => ({ kind: 'argmax' }) }],
   ['pattern', { form: 'pattern[:l]', indices: ['layer'], required: 0, make: ([layer = null]) => ({ kind: 'pattern', layer }) }],
+  ['crease', { form: 'crease[:l]', indices: ['layer'], required: 0, make: ([layer = null]) => ({ kind: 'crease', layer }) }],
   ofUnit('preact', (layer, neuron) => ({ kind: 'preactivation', layer, neuron })),
   ofUnit('act', (layer, neuron) => ({ kind: 'activation', layer, neuron })),
 ]);
@@ -49,7 +50,7 @@ const FORMS: ReadonlyMap<string, Form> = new Map([
 export const QUANTITY_FORMS: readonly string[] = [...FORMS.values()].map(({ form }) => form);
 
 /**
- * Reads a quantity; an output that is not named is 0, a pattern without a layer is that of all hidden layers. `spacing` goes into
+ * Reads a quantity; an output that is not named is 0, a pattern without a layer is that of all hidden layers, a crease of any layer. `spacing` goes into
  * finite differences. Throws FormatError; whether the network has what is named is evaluationOf's to say.
  */
 export function parseQuantity(text: string, spacing: Spacing = 'input'): Quantity {
@@ -78,7 +79,8 @@ export function formatQuantity(quantity: Quantity): string {
     case 'argmax':
       return 'argmax';
     case 'pattern':
-      return quantity.layer === null ? 'pattern' : `pattern:${quantity.layer}`;
+    case 'crease':
+      return quantity.layer === null ? quantity.kind : `${quantity.kind}:${quantity.layer}`;
     case 'preactivation':
       return `preact:${quantity.layer}:${quantity.neuron}`;
     case 'activation':

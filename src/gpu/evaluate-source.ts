@@ -1,5 +1,5 @@
 // Writes the generated part of evaluate.wgsl: run(), which carries the differences from the input to the last layer.
-import { activationStatements, NETWORK_LIBRARIES, patternStatement, takeFunctions } from './kernel-source.ts';
+import { activationStatements, hasRecord, NETWORK_LIBRARIES, recordStatement, takeFunctions } from './kernel-source.ts';
 import { loopedRun } from './looped-source.ts';
 import { layerShapes } from './packing.ts';
 import type { Plan } from './plan.ts';
@@ -17,16 +17,16 @@ export function evaluateSource(plan: Plan): string {
   );
 }
 
-/** Where run() leaves the last layer: by kind of plane, anchor and output; and the pattern's hash. */
+/** Where run() leaves the last layer: by kind of plane, anchor and output; and what it records of all units. */
 function resultVariables({ anchors }: Plan): string {
   return `var<private> y_values: array<array<vec4f, OUTPUTS>, ${anchors.length}>;
 var<private> y_tangents: array<array<vec4f, OUTPUTS>, 2>;
 var<private> y_chords: array<array<vec4f, OUTPUTS>, 2>;
-var<private> hash: vec4u;
+var<private> record: vec4u;
 fn y_rise(j: u32) -> vec4f { return y_values[anchor][j]; }
 fn y_tangent_rise(j: u32, axis: u32) -> vec4f { return y_tangents[axis][j]; }
 fn y_chord(j: u32) -> vec4f { return y_chords[anchor - FIRST_CHORD][j]; }
-fn pattern_hash() -> vec4u { return hash; }`;
+fn unit_record() -> vec4u { return record; }`;
 }
 
 /** Every unit in a variable of its own. */
@@ -48,7 +48,7 @@ function unrolledRun(plan: Plan): string {
         }
       }
       code.push(`let r = references[${shapes[l].firstReference + o}u];`);
-      if (plan.take === 'pattern' && l >= plan.first) code.push(patternStatement(name, 'hash', 'z_v0'));
+      if (hasRecord(plan) && l >= plan.first) code.push(recordStatement(plan, name, 'record', (plane) => `z_${plane.name}`));
       plan.anchors.forEach((_, anchor) => {
         const own = planes.filter((plane) => plane.anchor === anchor);
         code.push(
@@ -60,7 +60,7 @@ function unrolledRun(plan: Plan): string {
           ),
         );
       });
-      if (l === last) for (const plane of planes) code.push(`${plane.result}[${o}] = ${plane.name}_${l}_${o};`);
+      if (l === last) for (const plane of planes) if (plane.result) code.push(`${plane.result}[${o}] = ${plane.name}_${l}_${o};`);
       code.push('}');
     }
   });

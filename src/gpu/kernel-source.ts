@@ -1,7 +1,7 @@
 // The WGSL that depends on the plan, whatever the strategy: the head, what is taken, and what an activation does to a unit's planes.
-import type { ActivationName } from '../model/activation.ts';
+import { type ActivationName, activation, activationKinks } from '../model/activation.ts';
 import type { Plan } from './plan.ts';
-import type { Plane } from './planes.ts';
+import { type Plane, planesOf } from './planes.ts';
 import { WGSL } from './wgsl.ts';
 
 /** Free of bindings, for evaluate.wgsl and layerwise.wgsl. */
@@ -48,17 +48,37 @@ export function activationStatements(
   const prefix = wgslName(name);
   const [value, ...others] = planes;
   const statements = [`let d = ${z(value)};`];
-  if (others.some(({ kind }) => kind === 0 || kind === 1)) statements.push(`let s = ${prefix}_slope_rise(d, r);`);
+  if (others.some(({ kind }) => kind !== 'chord')) statements.push(`let s = ${prefix}_slope_rise(d, r);`);
   for (const plane of others) {
+    const { kind } = plane;
+    const along = `(r.t.z + s) * ${z(plane)}`;
     const next =
-      plane.kind === 'chord' ? `${prefix}_chord(d, ${z(plane)}, r)` : `(r.t.z + s) * ${z(plane)} + s * r.t[${plane.kind}]`;
+      kind === 'chord' ? `${prefix}_chord(d, ${z(plane)}, r)` : typeof kind === 'number' ? `${along} + s * r.t[${kind}]` : along;
     statements.push(`${to(plane)} = ${next};`);
   }
   statements.push(`${to(value)} = ${prefix}_rise(d, r);`);
   return `{\n${statements.join('\n')}\n}`;
 }
 
-/** The statement that takes a unit's piece into a hash. */
-export function patternStatement(name: ActivationName, hash: string, z: string): string {
-  return `${hash} = pattern_step(${hash}, ${wgslName(name)}_piece(${z}, r));`;
+/** Whether something is recorded of every unit on the way: the pattern's hash, or the distance to the nearest crease. */
+export function hasRecord({ take }: Pick<Plan, 'take'>): boolean {
+  return take === 'pattern' || take === 'crease';
+}
+
+/**
+ * The statement that takes a unit with the pre-activations `z` into a plan's record, with the unit's Reference in r; none for a unit
+ * that has no creases.
+ */
+export function recordStatement(
+  { take, anchors }: Pick<Plan, 'take' | 'anchors'>,
+  name: ActivationName,
+  record: string,
+  z: (plane: Plane, number: number) => string,
+): string {
+  const [value, ...steps] = planesOf(anchors).map(z);
+  if (take === 'pattern') return `${record} = pattern_step(${record}, ${wgslName(name)}_piece(${value}, r));`;
+  const gaps = activationKinks(activation(name)).map((_, k) => `abs(${value} - r.a.${'xyz'[k]})`);
+  if (take !== 'crease' || gaps.length === 0) return '';
+  const gap = gaps.reduce((least, next) => `min(${least}, ${next})`);
+  return `${record} = crease_step(${record}, ${gap}, ${steps.join(', ')});`;
 }

@@ -1,6 +1,7 @@
 // Evaluates a plan layer by layer through tiled matrix products: the strategy for wide networks.
 import { bindBuffers, computeLayout } from './context.ts';
 import type { Evaluator, EvaluatorRequest } from './evaluator.ts';
+import { hasRecord } from './kernel-source.ts';
 import { layerwiseSource, MATMUL_SOURCE } from './layerwise-source.ts';
 import { layerShapes } from './packing.ts';
 import { multiplyAddsOf, uploadPlan } from './plan-buffers.ts';
@@ -40,21 +41,21 @@ export async function createLayerwisePass(request: EvaluatorRequest): Promise<Ev
   const last = layers[layers.length - 1].activation.name;
   const entry = (name: string, activation = last) =>
     pipelines.compute(`LayerwisePass.${name}`, layerwiseSource(plan, activation), layout, name);
-  const hashes = plan.take === 'pattern';
-  const [matmul, inputs, startHashes, finish, activates, hashLayers] = await Promise.all([
+  const records = hasRecord(plan);
+  const [matmul, inputs, startRecords, finish, activates, recordLayers] = await Promise.all([
     pipelines.compute('LayerwisePass.matmul', MATMUL_SOURCE, matmulLayout),
     entry('inputs'),
-    hashes ? entry('start_hashes') : null,
+    records ? entry('start_records') : null,
     entry('finish'),
     Promise.all(layers.map((layer) => entry('activate', layer.activation.name))),
-    hashes ? Promise.all(layers.map((layer) => entry('hash_layer', layer.activation.name))) : [],
+    records ? Promise.all(layers.map((layer) => entry('record_layer', layer.activation.name))) : [],
   ]);
 
   const { take, weights, references, heads } = uploadPlan(request);
   const allocateUnits = (n: number) =>
     scope.allocate(`LayerwisePass.units${n}`, planes * batch * widest * 4, GPUBufferUsage.STORAGE);
   const units = await Promise.all([allocateUnits(0), allocateUnits(1)]);
-  const hashBuffer = scope.create('LayerwisePass.hashes', hashes ? batch * 4 : 16, GPUBufferUsage.STORAGE);
+  const recordBuffer = scope.create('LayerwisePass.records', records ? batch * 4 : 16, GPUBufferUsage.STORAGE);
 
   const recordBatch = (pass: GPUComputePassEncoder, field: GPUBuffer, firstRow: number, first: number, end: number): void => {
     const quads = Math.ceil((end - first) / 4);
@@ -63,18 +64,18 @@ export async function createLayerwisePass(request: EvaluatorRequest): Promise<Ev
     const shapes = rows.map((row) => scope.uniform('LayerwisePass.shape', writeLayerShapes([row])));
     const run = (pipeline: GPUComputePipeline, layer: number, unitBuffer: GPUBuffer, rows = 1) => {
       pass.setPipeline(pipeline);
-      const buffers = [tile, take, shapes[layer], references, heads, unitBuffer, hashBuffer, field];
+      const buffers = [tile, take, shapes[layer], references, heads, unitBuffer, recordBuffer, field];
       pass.setBindGroup(0, bindBuffers(device, 'LayerwisePass.bindings', layout, buffers));
       pass.dispatchWorkgroups(Math.ceil(quads / 64), rows);
     };
     run(inputs, 0, units[0]);
-    if (startHashes) run(startHashes, 0, units[0]);
+    if (startRecords) run(startRecords, 0, units[0]);
     layers.forEach((layer, l) => {
       const [from, to] = [units[l % 2], units[(l + 1) % 2]];
       pass.setPipeline(matmul);
       pass.setBindGroup(0, bindBuffers(device, 'LayerwisePass.matmulBindings', matmulLayout, [shapes[l], weights, from, to]));
       pass.dispatchWorkgroups(Math.ceil((quads * planes) / COLUMNS_PER_WORKGROUP), Math.ceil(layer.fanOut / UNITS_PER_WORKGROUP));
-      if (hashes && l >= plan.first) run(hashLayers[l], l, to);
+      if (records && l >= plan.first) run(recordLayers[l], l, to);
       run(activates[l], l, to, layer.fanOut);
     });
     run(finish, layers.length - 1, units[layers.length % 2]);

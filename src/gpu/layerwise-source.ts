@@ -1,6 +1,6 @@
 // Writes the parts of layerwise.wgsl that depend on the activation, the planes carried and what is taken.
 import type { ActivationName } from '../model/activation.ts';
-import { activationStatements, NETWORK_LIBRARIES, patternStatement, takeFunctions } from './kernel-source.ts';
+import { activationStatements, hasRecord, NETWORK_LIBRARIES, recordStatement, takeFunctions } from './kernel-source.ts';
 import type { Plan } from './plan.ts';
 import { type Plane, planeInput, planesOf } from './planes.ts';
 import { assemble, WGSL } from './wgsl.ts';
@@ -8,7 +8,7 @@ import { assemble, WGSL } from './wgsl.ts';
 /** The module of the matrix product, the same for every plan. */
 export const MATMUL_SOURCE = assemble(WGSL.layer, WGSL.matmul);
 
-/** The whole module; `name` is the layer's activation for the entry points activate and hash_layer, any for the others. */
+/** The whole module; `name` is the layer's activation for the entry points activate and record_layer, any for the others. */
 export function layerwiseSource(plan: Plan, name: ActivationName): string {
   const { anchors } = plan;
   const planes = planesOf(anchors).map((plane, number) => ({ ...plane, number }));
@@ -48,9 +48,9 @@ return vec4f(0.0);
 fn activate_unit(at: u32, r: Reference) {
 ${activations.join('\n')}
 }
-fn hash_unit(hash: vec4u, d: vec4f, r: Reference) -> vec4u {
-var next = hash;
-${patternStatement(name, 'next', 'd')}
+fn record_unit(record: vec4u, at: u32, r: Reference) -> vec4u {
+var next = record;
+${hasRecord(plan) ? recordStatement(plan, name, 'next', (_, n) => `units[at + ${n}u * shape.quads]`) : ''}
 return next;
 }`,
   );

@@ -1,5 +1,5 @@
 // Writes run() as loops over layers, units and inputs: it knows the network's activations, but neither its depth nor its widths.
-import { activationStatements, patternStatement } from './kernel-source.ts';
+import { activationStatements, hasRecord, recordStatement } from './kernel-source.ts';
 import { distinctActivations, paddedUnits } from './packing.ts';
 import type { Plan } from './plan.ts';
 import { type Plane, planeInput, planesOf } from './planes.ts';
@@ -62,7 +62,8 @@ function pass(plan: Plan, planes: readonly Carried[]): string {
       (plane) => `z${number.get(plane)}[o]`,
       (plane) => `a${number.get(plane)}[o]`,
     );
-    const records = plan.take === 'pattern' ? `if (l >= ${plan.first}u) { ${patternStatement(name, 'hash', 'z0[o]')} }\n` : '';
+    const recorded = hasRecord(plan) ? recordStatement(plan, name, 'record', (_, n) => `z${n}[o]`) : '';
+    const records = recorded && `if (l >= ${plan.first}u) { ${recorded} }\n`;
     return `${id === 0 ? 'default' : `case ${id}u`}: {\n${records}${statements}\n}`;
   });
   return `${planes.map(({ inputs }, n) => `a${n}[0] = ${inputs[0]};\na${n}[1] = ${inputs[1]};`).join('\n')}
@@ -86,6 +87,6 @@ ${cases.join('\n')}
 }
 }
 for (var j = 0u; j < OUTPUTS; j++) {
-${planes.map(({ result }, n) => `${result}[j] = a${n}[j];`).join('\n')}
+${planes.map(({ result }, n) => (result ? `${result}[j] = a${n}[j];` : '')).join('\n')}
 }`;
 }

@@ -1,6 +1,6 @@
 // What the kernels run for an evaluation: which layers and rows, with which derivatives, by which strategy.
-
 import { activationPieces, isPiecewiseLinear } from '../model/activation.ts';
+import { CREASE_REACH } from '../model/crease.ts';
 import type { Grid } from '../model/grid.ts';
 import { headOutputs, headTangent, softmax } from '../model/head.ts';
 import type { Head, Layer, Network } from '../model/network.ts';
@@ -21,9 +21,9 @@ export interface Plan {
   readonly anchors: readonly Anchor[];
   /** The output asked for, as a row of the last layer. */
   readonly output: number;
-  /** For a pattern: the first layer it records. */
+  /** Of a pattern and of creases: the first layer that is recorded. */
   readonly first: number;
-  /** For a pattern: what its hash begins as. */
+  /** What the record of all units begins as: a pattern's hash, or the bits of the distance to a crease. */
   readonly seed: number;
   readonly strategy: Strategy;
 }
@@ -52,9 +52,13 @@ export function planOf(network: Network, quantity: Quantity, adapter: keyof type
     anchors,
     output: oneRow ? 0 : (output ?? 0),
     first: 'first' in evaluation ? evaluation.first : 0,
-    seed: PATTERN_SEED,
+    seed: take === 'crease' ? floatBits(CREASE_REACH) : PATTERN_SEED,
     strategy: chooseStrategy(layers, planesOf(anchors).length, shared ? 'none' : adapter),
   };
+}
+
+function floatBits(value: number): number {
+  return new Uint32Array(Float32Array.of(value).buffer)[0];
 }
 
 function takeOf({ kind }: Quantity): Take {
@@ -83,7 +87,7 @@ function scaleOf({ layers, head, take }: Plan, { step, width, height }: Grid): n
   const bends = layers.every(
     ({ activation: f }) => isPiecewiseLinear(f) && activationPieces(f).jumps.every((jump) => jump === 0),
   );
-  const isLinear = head.name === 'none' || head.name === 'max' || take === 'argmax' || take === 'pattern';
+  const isLinear = head.name === 'none' || head.name === 'max' || ['argmax', 'pattern', 'crease'].includes(take);
   return bends && isLinear && reach < SCALED_BELOW ? 2 ** -Math.ceil(Math.log2(reach)) : 1;
 }
 
@@ -94,7 +98,7 @@ export interface Center {
   /** What the numbers that are taken are multiplied by: those that grow with the differences, by the same. */
   readonly fieldScale: number;
   readonly orbit: readonly LayerOrbit[];
-  /** What is taken, at the centre; 0 for what the kernels give in full: finite differences, errors, directions, classes, patterns. */
+  /** What is taken, at the centre; 0 for what the kernels give in full: finite differences, errors, directions, classes, patterns, distances to creases. */
   readonly base: number;
   /** The gradient of the output asked for. */
   readonly gradient: readonly [number, number];

@@ -4,6 +4,8 @@ import type { Quantity } from './quantity.ts';
 
 const PLAIN: Colouring = { colormap: 'viridis', reversed: false, domain: { kind: 'extent' }, contours: 0 };
 const SIGNED: Colouring = { ...PLAIN, colormap: 'coolwarm', domain: { kind: 'symmetric' } };
+/** Dark lines about 1.5 steps wide on a light ground, as smooth at their edges as a pen's. */
+const LINES: Colouring = { ...PLAIN, colormap: 'gray', domain: { kind: 'fixed', lo: 0, hi: 1.5 } };
 
 /** Diverging about 0 for what has a sign, cyclic for angles, distinct colours for classes and patterns. */
 export function defaultColouring(quantity: Quantity): Colouring {
@@ -16,6 +18,8 @@ export function defaultColouring(quantity: Quantity): Colouring {
     case 'argmax':
     case 'pattern':
       return { ...PLAIN, colormap: 'tab20' };
+    case 'crease':
+      return LINES;
     case 'error':
     case 'preactivation':
       return SIGNED;

@@ -1,6 +1,7 @@
 // What is shown of a network: the quantities, what they need, and the border at which impossible ones are refused.
 
 import { activation } from './activation.ts';
+import { creaseLayers, hasCreases } from './crease.ts';
 import { NetworkError } from './errors.ts';
 import { createNetwork, type Head, type Network, NO_HEAD, outputCount } from './network.ts';
 
@@ -22,6 +23,12 @@ export type Quantity =
   | { readonly kind: 'argmax' }
   /** A hash of which piece of its activation every unit of layer `layer` is on; of all hidden layers where it is null. */
   | { readonly kind: 'pattern'; readonly layer: number | null }
+  /**
+   * How far the nearest crease is, in grid steps, [0, CREASE_REACH]: the least |z − kink| / |∇z| of the units of layer `layer`; of all layers
+   * where it is null. A unit that does not change here counts for nothing. Of all layers of a piecewise linear network it is exactly the
+   * distance to the border of the point's own linear region; of one layer, or behind smooth units, it is that as far as the slopes here go.
+   */
+  | { readonly kind: 'crease'; readonly layer: number | null }
   /** z of unit `neuron` of layer `layer`, both from 0; the last layer counts too. */
   | { readonly kind: 'preactivation'; readonly layer: number; readonly neuron: number }
   /** f(z) of the same. */
@@ -48,7 +55,9 @@ export type Evaluation =
   | { readonly take: 'value' | Component | 'direction'; readonly network: Network; readonly output: number }
   | { readonly take: 'argmax'; readonly network: Network }
   /** The pattern of the layers from `first` to the network's last. */
-  | { readonly take: 'pattern'; readonly network: Network; readonly first: number };
+  | { readonly take: 'pattern'; readonly network: Network; readonly first: number }
+  /** The distance to the nearest crease of the layers from `first` to the network's last. */
+  | { readonly take: 'crease'; readonly network: Network; readonly first: number };
 
 /**
  * The network and the number that `quantity` is made of; finite differences are made of the value.
@@ -88,6 +97,17 @@ export function evaluationOf(network: Network, quantity: Quantity): Evaluation {
       if (last === 0) throw new NetworkError('The network has no hidden layer, so it has no activation pattern.');
       return { take: 'pattern', network: firstLayers(network, last - 1), first: 0 };
     }
+    case 'crease': {
+      const layers = creaseLayers(network);
+      if (layers.length === 0) throw new NetworkError(noCrease(network));
+      if (quantity.layer === null) return { take: 'crease', network: firstLayers(network, layers[layers.length - 1]), first: 0 };
+      const layer = checkedIndex('layer', quantity.layer, last + 1);
+      if (!hasCreases(network.layers[layer]))
+        throw new NetworkError(
+          `Layer ${layer} is ${network.layers[layer].activation.name}, which has no kink, so it has no crease: ask for ${layers.length > 1 ? 'one of the layers' : 'layer'} ${layers.join(', ')} instead.`,
+        );
+      return { take: 'crease', network: firstLayers(network, layer), first: layer };
+    }
     case 'preactivation':
     case 'activation': {
       const layer = checkedIndex('layer', quantity.layer, last + 1);
@@ -98,6 +118,13 @@ export function evaluationOf(network: Network, quantity: Quantity): Evaluation {
       return { take: 'value', network: createNetwork([...cut.layers.slice(0, layer), linear]), output };
     }
   }
+}
+
+function noCrease({ layers }: Network): string {
+  const names = [...new Set(layers.map(({ activation }) => activation.name))];
+  const which =
+    names.length > 1 ? `none of its activations (${names.join(', ')}) has` : `its activation, ${names[0]}, does not have`;
+  return `The network has no crease, because ${which} a kink: ask for its pattern, which shows where its units change their sign, instead.`;
 }
 
 function firstLayers(network: Network, last: number): Network {

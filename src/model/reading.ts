@@ -7,7 +7,7 @@ export interface Reading {
   readonly value: number;
   /** All outputs behind the head. */
   readonly outputs: readonly number[];
-  /** The number that the map itself shows; null for patterns, whose numbers mean nothing. */
+  /** The number that the map itself shows, a distance to creases in steps; null for patterns, whose numbers mean nothing. */
   readonly shown: number | null;
   /** ∂/∂x1 and ∂/∂x2 of the value; null for classes. */
   readonly gradient: readonly [number, number] | null;

@@ -1,5 +1,6 @@
 // What one pane shows, and how one thing in it is changed such that the rest still fits.
 import type { Colouring } from './colouring.ts';
+import { creaseLayers } from './crease.ts';
 import { defaultColouring } from './default-colouring.ts';
 import { outputCount } from './network.ts';
 import type { Quantity } from './quantity.ts';
@@ -41,8 +42,8 @@ function sameColouring(a: Colouring, b: Colouring): boolean {
 }
 
 /**
- * `quantity` itself where the network has it. Else its indices are brought into range; what a network of one output or without hidden
- * layers does not have at all becomes the value of output 0.
+ * `quantity` itself where the network has it. Else its indices are brought into range; what a network of one output, without hidden
+ * layers or without kinks does not have at all becomes the value of output 0.
  */
 export function fittedQuantity(recipe: NetworkRecipe, quantity: Quantity): Quantity {
   const network = recipeNetwork(recipe);
@@ -68,6 +69,13 @@ export function fittedQuantity(recipe: NetworkRecipe, quantity: Quantity): Quant
       if (last === 0) return VALUE;
       const layer = quantity.layer === null ? null : inRange(quantity.layer, last);
       return layer === quantity.layer ? quantity : { ...quantity, layer };
+    }
+    case 'crease': {
+      const layers = creaseLayers(network);
+      const asked = quantity.layer;
+      if (layers.length === 0) return VALUE;
+      if (asked === null || layers.includes(asked)) return quantity;
+      return { ...quantity, layer: layers.findLast((layer) => layer < asked) ?? layers[0] };
     }
     case 'preactivation':
     case 'activation': {

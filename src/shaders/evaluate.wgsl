@@ -1,5 +1,5 @@
 // Evaluates the network at four points a thread, start to end in one kernel. Generated behind it (gpu/evaluate-source.ts):
-// OUTPUTS, run(), which carries the differences through the layers and their pattern into hash, and taken(), which picks the number
+// OUTPUTS, run(), which carries the differences through the layers and records all units, and taken(), which picks the number
 // asked for.
 
 @group(0) @binding(0) var<uniform> tile: Tile;
@@ -21,7 +21,7 @@ fn main(@builtin(global_invocation_id) id: vec3u) {
     return;
   }
   let points = points_of(tile, id.x);
-  hash = vec4u(take.seed);
+  record = vec4u(take.seed);
   run(points);
   field[tile.first / 4u + id.x] = taken(take, points);
 }

@@ -1,4 +1,5 @@
-// What surrounds matmul.wgsl when a wide network is evaluated layer by layer: the inputs, the activations, the pattern and the result.
+// What surrounds matmul.wgsl when a wide network is evaluated layer by layer: the inputs, the activations, what is recorded of
+// all units, and the result.
 // Generated behind it (gpu/layerwise-source.ts): PLANES, what goes into each plane and comes out of it, and taken().
 
 @group(0) @binding(0) var<uniform> tile: Tile;
@@ -8,7 +9,7 @@
 @group(0) @binding(4) var<storage, read> head_references: array<vec4f>;
 // [unit][plane][quad]: the planes are the differences that are carried (gpu/planes.ts).
 @group(0) @binding(5) var<storage, read_write> units: array<vec4f>;
-@group(0) @binding(6) var<storage, read_write> hashes: array<vec4u>;
+@group(0) @binding(6) var<storage, read_write> records: array<vec4u>;
 @group(0) @binding(7) var<storage, read_write> field: array<vec4f>;
 
 var<private> this_quad: u32;
@@ -22,8 +23,8 @@ fn y_in_plane(j: u32, plane: u32) -> vec4f {
   return units[j * shape.columns + plane * shape.quads + this_quad];
 }
 
-fn pattern_hash() -> vec4u {
-  return hashes[this_quad];
+fn unit_record() -> vec4u {
+  return records[this_quad];
 }
 
 @compute @workgroup_size(64)
@@ -40,22 +41,22 @@ fn inputs(@builtin(global_invocation_id) id: vec3u) {
 }
 
 @compute @workgroup_size(64)
-fn start_hashes(@builtin(global_invocation_id) id: vec3u) {
+fn start_records(@builtin(global_invocation_id) id: vec3u) {
   if (id.x < shape.quads) {
-    hashes[id.x] = vec4u(take.seed);
+    records[id.x] = vec4u(take.seed);
   }
 }
 
 @compute @workgroup_size(64)
-fn hash_layer(@builtin(global_invocation_id) id: vec3u) {
+fn record_layer(@builtin(global_invocation_id) id: vec3u) {
   if (id.x >= shape.quads) {
     return;
   }
-  var hash = hashes[id.x];
+  var record = records[id.x];
   for (var o = 0u; o < shape.units; o++) {
-    hash = hash_unit(hash, units[o * shape.columns + id.x], references[shape.first_reference + o]);
+    record = record_unit(record, o * shape.columns + id.x, references[shape.first_reference + o]);
   }
-  hashes[id.x] = hash;
+  records[id.x] = record;
 }
 
 @compute @workgroup_size(64)

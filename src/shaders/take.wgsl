@@ -1,5 +1,5 @@
-// The number that is taken of a network: its value behind the head, a component of its exact or finite gradient, its class or its
-// pattern. head_rise, head_tangent_rise and head_chord are generated and name one of head.wgsl's; anchor, generated too, chooses
+// The number that is taken of a network: its value behind the head, a component of its exact or finite gradient, its class, its
+// pattern or the distance to its nearest crease. head_rise, head_tangent_rise and head_chord are generated and name one of head.wgsl's; anchor, generated too, chooses
 // the point that they speak of, and FIRST_CHORD is the first anchor of a finite difference.
 
 // Written by gpu/plan.ts.
@@ -14,7 +14,7 @@ struct Take {
   // The output that is asked for, and the largest one at the centre.
   output: u32,
   top: u32,
-  // Of a pattern: the hash of no unit at all.
+  // What is recorded of no unit at all: a pattern's hash, or the bits of the longest distance to a crease.
   seed: u32,
 }
 
@@ -109,5 +109,16 @@ fn pattern_step(hash: vec4u, piece: vec4f) -> vec4u {
 }
 
 fn take_pattern(take: Take, points: Points) -> vec4f {
-  return bitcast<vec4f>(vec4u(0x20000000u) + (pattern_hash() >> vec4u(2u)));
+  return bitcast<vec4f>(vec4u(0x20000000u) + (unit_record() >> vec4u(2u)));
+}
+
+// The bits of the distance to the nearest crease, after one more unit: `gap` away from its nearest kink, changing by `along_x1` and
+// `along_x2` a step. One that does not change is never nearer, nor is anything divided by so little that it overflows.
+fn crease_step(nearest: vec4u, gap: vec4f, along_x1: vec4f, along_x2: vec4f) -> vec4u {
+  let change = hypotenuse(along_x1, along_x2);
+  return select(nearest, bitcast<vec4u>(gap / change), gap < bitcast<vec4f>(nearest) * change);
+}
+
+fn take_crease(take: Take, points: Points) -> vec4f {
+  return min(bitcast<vec4f>(unit_record()), vec4f(bitcast<f32>(take.seed)));
 }

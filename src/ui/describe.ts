@@ -30,6 +30,8 @@ export function quantityWords(recipe: NetworkRecipe, quantity: Quantity): string
       return text.argmax;
     case 'pattern':
       return text.pattern(quantity.layer);
+    case 'crease':
+      return text.crease(quantity.layer);
     case 'preactivation':
       return text.preactivation(quantity.layer, quantity.neuron);
     case 'activation':
@@ -54,6 +56,8 @@ export function quantitySymbol(recipe: NetworkRecipe, quantity: Quantity): strin
       return text.class;
     case 'pattern':
       return text.patternShort(quantity.layer);
+    case 'crease':
+      return text.creaseShort(quantity.layer);
     case 'preactivation':
       return `z${subscript(quantity.neuron)}`;
     case 'activation':

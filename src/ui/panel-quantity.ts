@@ -10,6 +10,11 @@ import { KIND_OPTIONS, type Kind, kindOf, layerOf, neuronOf, outputOf, quantityO
 import type { Source } from './store.ts';
 import { panelText as text } from './text/panel.ts';
 
+/** Whether a quantity is that of one layer or of all. */
+function ofLayers(quantity: Quantity): quantity is Extract<Quantity, { kind: 'pattern' | 'crease' }> {
+  return quantity.kind === 'pattern' || quantity.kind === 'crease';
+}
+
 /** Fills `folder`; returns what shows a changed subject in it. */
 export function addQuantitySection(folder: GUI, subjects: Source<Subject>): () => void {
   const quantity = () => subjects.value.quantity;
@@ -45,8 +50,11 @@ export function addQuantitySection(folder: GUI, subjects: Source<Subject>): () =
     { [text.perInput]: SPACINGS[0], [text.perIndex]: SPACINGS[1] },
   );
   const all = property(
-    () => quantity().kind === 'pattern' && layerOf(quantity()) === null,
-    (whole) => show({ kind: 'pattern', layer: whole ? null : 0 }),
+    () => ofLayers(quantity()) && layerOf(quantity()) === null,
+    (whole) => {
+      const shown = quantity();
+      if (ofLayers(shown)) show({ ...shown, layer: whole ? null : 0 });
+    },
   );
   const allLayers = folder.add(all, 'value').name(text.allLayers);
   const layer = addWhole(
@@ -84,7 +92,7 @@ export function addQuantitySection(folder: GUI, subjects: Source<Subject>): () =
       .name(shown.kind === 'probability' ? text.class : text.output)
       .show('output' in shown && outputs > 1);
     spacing.show(shown.kind === 'fd');
-    allLayers.show(shown.kind === 'pattern');
+    allLayers.show(ofLayers(shown));
     const hasLayer = layerOf(shown) !== null;
     const layers = shown.kind === 'pattern' ? last : last + 1;
     layer.max(Math.max(layers - 1, 1)).show(hasLayer && layers > 1);

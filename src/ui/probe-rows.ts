@@ -90,7 +90,7 @@ function row(name: string, value: number, words: string, mapped = false): Number
 
 /** Whether a map of it is about an output behind the head. */
 function isOutput({ kind }: Quantity): boolean {
-  return kind === 'value' || kind === 'fd' || kind === 'grad' || kind === 'error' || kind === 'pattern';
+  return kind === 'value' || kind === 'fd' || kind === 'grad' || kind === 'error' || kind === 'pattern' || kind === 'crease';
 }
 
 /** The first outputs, and among them always the one that the map is about. */

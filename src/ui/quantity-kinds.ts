@@ -19,6 +19,7 @@ export const KINDS = [
   'prob',
   'argmax',
   'pattern',
+  'crease',
   'preact',
   'act',
 ] as const;

@@ -49,9 +49,9 @@ export function attachSection(parent: HTMLElement, { scenes, stage, readLine, sp
     const { recipe, quantity, view } = subject;
     const pane = stage.panes[scene.active];
     const step = pixelStep(view, pane.size.value);
-    // A finite difference depends on the pixel; all else on the line alone.
-    const finite = quantity.kind === 'fd' || quantity.kind === 'error';
-    const wanted = [scene.section, recipe, quantity, plot.samples(), finite ? step : 0];
+    // A finite difference and a distance in pixels depend on the pixel; all else on the line alone.
+    const perPixel = quantity.kind === 'fd' || quantity.kind === 'error' || quantity.kind === 'crease';
+    const wanted = [scene.section, recipe, quantity, plot.samples(), perPixel ? step : 0];
     if (wanted.every((part, i) => part === asked[i])) return;
     asked = wanted;
     reading?.abort();

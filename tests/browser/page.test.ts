@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { forward } from '../../src/cpu-reference/forward.ts';
 import { gradient } from '../../src/cpu-reference/gradient.ts';
+import { defaultColouring } from '../../src/model/default-colouring.ts';
 import { recipeNetwork } from '../../src/model/recipe.ts';
 import type { Subject } from '../../src/model/subject.ts';
 import { gridOf, viewAround } from '../../src/model/view.ts';
@@ -33,6 +34,7 @@ describe('the picture', () => {
     ['the first scene', {}],
     ['a value with contours', { quantity: { kind: 'value', output: 0 }, colouring: plain }],
     ['a pattern', { quantity: { kind: 'pattern', layer: null } }],
+    ['creases', { quantity: { kind: 'crease', layer: null }, colouring: defaultColouring({ kind: 'crease', layer: null }) }],
     [
       'a finite difference at great depth',
       {

@@ -53,3 +53,11 @@ export function rangeOf(values: ArrayLike<number>): number {
   for (let i = 0; i < values.length; i++) [lo, hi] = [Math.min(lo, values[i]), Math.max(hi, values[i])];
   return hi - lo;
 }
+
+/** A state_dict of one hidden unit, 0.5 x1 − 0.25 x2 + 0.125. */
+export const ONE_UNIT = '{"0.weight": [[0.5, -0.25]], "0.bias": [0.125], "1.weight": [[3]], "1.bias": [1]}';
+
+/** How far its line is from a point, in steps of a grid. */
+export function oneUnitDistance(x1: number, x2: number, step: readonly [number, number]): number {
+  return Math.abs(0.5 * x1 - 0.25 * x2 + 0.125) / Math.hypot(0.5 * step[0], 0.25 * step[1]);
+}

@@ -17,7 +17,7 @@ import { fixtureNetwork } from '../support/fixtures.ts';
 import { shareOfRange } from '../support/interval.ts';
 import { CATCHABLE_SIGNALS } from '../support/signals.ts';
 import { filesIn, fixturePath, useProgram } from './crease.ts';
-import { commandLineFields, fieldArguments, largestDifference } from './fields.ts';
+import { commandLineFields, fieldArguments, largestDifference, ONE_UNIT, oneUnitDistance } from './fields.ts';
 
 const crease = useProgram();
 const weights = fixturePath('networks/shallow20-relu/weights.json');
@@ -97,6 +97,19 @@ describe('crease eval', () => {
     const place = [parseCoordinate(x1) ?? 0n, parseCoordinate(x2) ?? 0n] as const;
     const truth = deepTruth(specNetwork(parseSpec(spec)), gridAround(place, 1e-30, 9, 5)).value;
     expect(shareOfRange(data, truth)).toBeLessThan(1e-9);
+  });
+
+  test('counts the distance to a line in grid steps', async () => {
+    const folder = crease.folder();
+    const [model, out] = [join(folder, 'model.json'), join(folder, 'a.npy')];
+    writeFileSync(model, ONE_UNIT);
+    const args = request('eval', { out, bounds: '-1,1,-1,2', res: '9x7', activation: 'relu', quantity: 'crease' }, model);
+    expect(await crease.run(...args)).toMatchObject({ code: 0, stderr: '' });
+    const { shape, data } = parseNpy(readFileSync(out));
+    expect(shape).toEqual([7, 9]);
+    data.forEach((distance, p) => {
+      expect(distance).toBeCloseTo(oneUnitDistance(-1 + (p % 9) / 4, -1 + Math.floor(p / 9) / 2, [0.25, 0.5]), 12);
+    });
   });
 
   test('divides by the step unless it is asked for differences per index', async () => {
@@ -315,6 +328,11 @@ describe('a bad request ends in one sentence, exit code 2 and no file:', () => {
     ['an unknown quantity', request('eval', { quantity: 'valu' }), /quantity "valu" is unknown; choose one of value\[:k\]/],
     ['an output out of range', request('eval', { quantity: 'value:1' }), /There is no output 1 in the network, which has 1/],
     ['a class of a single output', request('eval', { quantity: 'argmax' }), /argmax needs at least 2 outputs/],
+    [
+      'creases of smooth units',
+      request('eval', { quantity: 'crease' }, '2-20-1:tanh'),
+      /has no crease, because none of its activations \(tanh, identity\) has a kink/,
+    ],
     ['a neuron out of range', request('eval', { quantity: 'preact:0:20' }), /There is no unit 20 in layer 0, which has 20/],
     ['a layer out of range', request('eval', { quantity: 'pattern:9' }), /There is no layer 9/],
     ['no points', request('eval', { res: '0' }), /is "0"; it must be a whole number from 1 to 8192/],

@@ -39,6 +39,8 @@ const QUANTITIES = [
   'argmax',
   'pattern',
   'pattern:1',
+  'crease',
+  'crease:1',
   'preact:1:4',
 ];
 

@@ -1,12 +1,12 @@
 // Acceptance: on the GPU the real program makes PyTorch's and NumPy's fields to 1e-5 of their range, in float32, and the pictures that
 // the CPU makes; it ends by itself.
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decode } from 'fast-png';
 import { describe, expect, test } from 'vitest';
 import { parseNpy } from '../../src/formats/npy.ts';
 import { filesIn, useProgram } from '../cli/crease.ts';
-import { commandLineFields, fieldArguments, largestDifference, rangeOf } from '../cli/fields.ts';
+import { commandLineFields, fieldArguments, largestDifference, ONE_UNIT, oneUnitDistance, rangeOf } from '../cli/fields.ts';
 
 const crease = useProgram();
 
@@ -24,6 +24,31 @@ describe('crease eval', () => {
       expect(largestDifference(data, field.data)).toBeLessThan(1e-5 * rangeOf(field.data));
     },
   );
+
+  test('makes the distance to a line in grid steps', async () => {
+    const folder = crease.folder();
+    const [model, out] = [join(folder, 'model.json'), join(folder, 'a.npy')];
+    writeFileSync(model, ONE_UNIT);
+    const args = [
+      'eval',
+      model,
+      '--activation',
+      'relu',
+      '--bounds=-1,1,-1,2',
+      '--res',
+      '9x7',
+      '--quantity',
+      'crease',
+      '--out',
+      out,
+    ];
+    expect(await crease.run(...args)).toMatchObject({ code: 0, stderr: '' });
+    const { shape, data } = parseNpy(readFileSync(out));
+    expect(shape).toEqual([7, 9]);
+    data.forEach((distance, p) => {
+      expect(distance).toBeCloseTo(oneUnitDistance(-1 + (p % 9) / 4, -1 + Math.floor(p / 9) / 2, [0.25, 0.5]), 5);
+    });
+  });
 
   test('answers a network that the plane does not fit in a sentence, before any GPU is opened', async () => {
     const folder = crease.folder();
@@ -78,7 +103,7 @@ test('a picture 1e-30 wide is drawn as the CPU draws it', async () => {
 describe('crease render', () => {
   const options = ['--bounds=-10,10,-10,10', '--res', '123x45'];
 
-  test.each(['value', 'fd-norm', 'grad-direction', 'error-x1', 'prob:1', 'argmax', 'pattern', 'preact:0:3'])(
+  test.each(['value', 'fd-norm', 'grad-direction', 'error-x1', 'prob:1', 'argmax', 'pattern', 'crease', 'preact:0:3'])(
     'draws %s as the CPU does',
     async (quantity) => {
       const folder = crease.folder();

@@ -1,7 +1,8 @@
 // Acceptance: the GPU is right in views from 1 to 1e-30 wide, around a crossing of two creases and around a place like any other: value and
-// gradient to 1e-5 of the view's range, and the pattern at every pixel further than 1e-4 of a pixel from a crease, as 256-bit arithmetic has it.
+// gradient to 1e-5 of the view's range, the pattern at every pixel further than 1e-4 of a pixel from a crease, and the distance to the nearest
+// crease, as 256-bit arithmetic has it.
 import { describe, expect, test } from 'vitest';
-import { ACTIVATION_NAMES } from '../../src/model/activation.ts';
+import { ACTIVATION_NAMES, activationKinks } from '../../src/model/activation.ts';
 import type { Grid } from '../../src/model/grid.ts';
 import type { Network } from '../../src/model/network.ts';
 import type { Quantity } from '../../src/model/quantity.ts';
@@ -28,6 +29,11 @@ async function expectRight(network: Network, grid: Grid, truth: DeepTruth): Prom
     else expect(shareOfRange(found, wanted), component).toBeLessThan(1e-5);
   }
   const pattern = await evaluate({ kind: 'pattern', layer: null });
+  if (network.layers.some(({ activation }) => activationKinks(activation).length > 0)) {
+    const distance = await evaluate({ kind: 'crease', layer: null });
+    const near = [...distance.keys()].filter((p) => truth.distance[p] < 100);
+    for (const p of near) expect(distance[p]).toBeCloseTo(truth.distance[p], 3);
+  }
   const wrong = [...pattern.keys()].filter((p) => truth.distance[p] > CLEAR && pattern[p] !== truth.pattern[p]);
   expect(wrong).toEqual([]);
 }

@@ -3,7 +3,6 @@
 
 import { describe, expect, it } from 'vitest';
 import { errorBound } from '../../src/cpu-reference/error-bound.ts';
-import { forward } from '../../src/cpu-reference/forward.ts';
 import { ACTIVATION_NAMES, activate, activation } from '../../src/model/activation.ts';
 import { placeNumbers, placeOf } from '../../src/model/coordinate.ts';
 import { type Grid, offset1, offset2 } from '../../src/model/grid.ts';
@@ -12,27 +11,12 @@ import { type Network, NO_HEAD } from '../../src/model/network.ts';
 import type { Quantity } from '../../src/model/quantity.ts';
 import { useEngine } from '../support/engine.ts';
 import { outsideInterval, shareOfRange } from '../support/interval.ts';
+import { pointOnCrease } from '../support/point-on-crease.ts';
 
 const WIDTHS = [1, 1e-3, 1e-6, 1e-9, 1e-12];
 const POINTS = 17;
 
 const gpu = useEngine();
-
-/** Where a unit of the last hidden layer changes its sign between two points, to the last bit of f64. */
-function pointOnCrease(network: Network): [number, number] {
-  const layer = network.layers.length - 2;
-  const at = (t: number): [number, number] => [0.3 + t * 1.7, -0.8 + t * 2.1];
-  const z = (t: number, unit: number) => forward(network, at(t)).layers[layer].preActivation[unit];
-  const unit = Array.from({ length: network.layers[layer].fanOut }, (_, u) => u).find((u) => z(0, u) * z(1, u) < 0);
-  if (unit === undefined) throw new Error('No unit changes its sign between the two points: draw the network from another seed.');
-  let [low, high] = [0, 1];
-  for (let n = 0; n < 60; n++) {
-    const middle = (low + high) / 2;
-    if (z(low, unit) * z(middle, unit) <= 0) high = middle;
-    else low = middle;
-  }
-  return at(high);
-}
 
 function viewOf(network: Network, width: number): Grid {
   const step = width / (POINTS - 1);

@@ -2,16 +2,23 @@
 // have is refused in a sentence.
 import { describe, expect, test } from 'vitest';
 import { forward } from '../../src/cpu-reference/forward.ts';
-import { activation } from '../../src/model/activation.ts';
+import { type ActivationName, activation } from '../../src/model/activation.ts';
 import { scaleOf } from '../../src/model/colouring.ts';
 import { NetworkError } from '../../src/model/errors.ts';
 import { initialise } from '../../src/model/init.ts';
-import { type Head, type Network, networkWidths } from '../../src/model/network.ts';
+import { type Head, type Network, NO_HEAD, networkWidths } from '../../src/model/network.ts';
 import { evaluationOf, type Quantity } from '../../src/model/quantity.ts';
 
 function network(widths = [2, 5, 4, 3], head: Head = { name: 'softmax', scale: 3 }): Network {
-  const activations = widths.slice(1).map(() => activation('tanh'));
-  return initialise({ widths, activations, head }, { name: 'torch', bound: 1 }, 4);
+  return networkOf(
+    widths,
+    widths.slice(1).map(() => 'tanh'),
+    head,
+  );
+}
+
+function networkOf(widths: readonly number[], names: readonly ActivationName[], head = NO_HEAD): Network {
+  return initialise({ widths, activations: names.map((name) => activation(name)), head }, { name: 'torch', bound: 1 }, 4);
 }
 
 /** The number that an evaluation of a value takes. */
@@ -57,6 +64,18 @@ describe('evaluationOf', () => {
     expect([networkWidths(only.network), only.take === 'pattern' && only.first]).toEqual([[2, 3], 0]);
   });
 
+  test('takes creases of the layers that have kinks, or of one of them', () => {
+    const mixed = networkOf([2, 5, 4, 3], ['tanh', 'relu', 'elu']);
+    const all = evaluationOf(mixed, { kind: 'crease', layer: null });
+    expect([networkWidths(all.network), all.take === 'crease' && all.first]).toEqual([[2, 5, 4], 0]);
+    const one = evaluationOf(mixed, { kind: 'crease', layer: 1 });
+    expect([networkWidths(one.network), one.take === 'crease' && one.first]).toEqual([[2, 5, 4], 1]);
+    // elu is smooth at 0 where its slope is 1, whatever the pattern records there.
+    expect(() => evaluationOf(mixed, { kind: 'crease', layer: 2 })).toThrow(
+      /^Layer 2 is elu, which has no kink, so it has no crease: ask for layer 1 instead\.$/,
+    );
+  });
+
   const bad: [string, Quantity, Network, RegExp][] = [
     [
       'an output too many',
@@ -86,6 +105,18 @@ describe('evaluationOf', () => {
       { kind: 'pattern', layer: null },
       network([2, 3]),
       /has no hidden layer, so it has no activation pattern/,
+    ],
+    [
+      'a layer of creases too many',
+      { kind: 'crease', layer: 2 },
+      networkOf([2, 3, 1], ['relu', 'identity']),
+      /^There is no layer 2 in/,
+    ],
+    [
+      'creases where no unit has a kink',
+      { kind: 'crease', layer: null },
+      network(),
+      /^The network has no crease, because its activation, tanh, does not have a kink: ask for its pattern, .*, instead\.$/,
     ],
     [
       'a unit too many',

@@ -23,6 +23,11 @@ describe('a quantity', () => {
     ['2-4-1:relu', 'argmax', 'value'],
     ['2-4-4-1:relu', 'pattern:5', 'pattern:1'],
     ['2-4:relu', 'pattern', 'value'],
+    ['2-4-4-1:relu', 'crease:5', 'crease:1'],
+    ['2-4-4-1:relu', 'crease', 'crease'],
+    ['2-4-4-4-1:tanh,relu,tanh', 'crease:2', 'crease:1'],
+    ['2-4-4-4-1:tanh,relu,tanh', 'crease:0', 'crease:1'],
+    ['2-4-1:tanh', 'crease', 'value'],
     ['2-4-1:relu', 'preact:1:3', 'preact:1:0'],
     ['2-4-1:relu', 'preact:7:9', 'preact:1:0'],
     ['2-4-1:relu', 'act:0:9', 'act:0:3'],
@@ -50,6 +55,11 @@ describe('colours', () => {
     expect(direction.colouring).toEqual(defaultColouring(parseQuantity('grad-direction')));
     const value = withRecipe(subject('argmax'), recipeOf('2-4-1:relu'));
     expect(value.colouring).toEqual(defaultColouring(parseQuantity('value')));
+  });
+
+  test('draw creases as dark lines of a pixel and a half', () => {
+    const { colouring } = withQuantity(subject('value'), parseQuantity('crease'));
+    expect(colouring).toEqual({ colormap: 'gray', reversed: false, domain: { kind: 'fixed', lo: 0, hi: 1.5 }, contours: 0 });
   });
 
   test('that were chosen stay', () => {

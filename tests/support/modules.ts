@@ -8,6 +8,7 @@ import { stripValuesSource } from '../../src/gpu/strip-values-pass.ts';
 import { SURFACE_SOURCE } from '../../src/gpu/surface-pass.ts';
 import { WGSL } from '../../src/gpu/wgsl.ts';
 import { ACTIVATION_NAMES, type ActivationName, activation } from '../../src/model/activation.ts';
+import { hasCreases } from '../../src/model/crease.ts';
 import { initialise } from '../../src/model/init.ts';
 import { HEAD_NAMES, type HeadName, type Network } from '../../src/model/network.ts';
 import type { Quantity } from '../../src/model/quantity.ts';
@@ -37,6 +38,7 @@ const QUANTITIES: readonly Quantity[] = [
   { kind: 'probability', output: 1 },
   { kind: 'argmax' },
   { kind: 'pattern', layer: null },
+  { kind: 'crease', layer: null },
 ];
 
 function networkOf(widths: readonly number[], name: ActivationName, head: HeadName): Network {
@@ -73,7 +75,9 @@ export function shaderModules(): ShaderModule[] {
     for (const adapter of ['software', 'hardware'] as const)
       for (const quantity of QUANTITIES) {
         const title = `${widths.join('-')} ${JSON.stringify(quantity)}`;
-        for (const name of ACTIVATION_NAMES)
+        for (const name of ACTIVATION_NAMES.filter(
+          (known) => quantity.kind !== 'crease' || hasCreases({ activation: activation(known) }),
+        ))
           modules.push(moduleOf(`${title} ${name}`, planOf(networkOf(widths, name, 'none'), quantity, adapter)));
         for (const head of HEAD_NAMES)
           modules.push(moduleOf(`${title} ${head}`, planOf(networkOf(widths, 'relu', head), quantity, adapter)));

@@ -41,6 +41,7 @@ describe('the numbers', () => {
     ['value:1', ['y₀', 'y₁*', 'y₂']],
     ['fd-x1:2', ['y₀', 'y₁', 'y₂*']],
     ['pattern', ['y₀*', 'y₁', 'y₂']],
+    ['crease', ['y₀*', 'y₁', 'y₂']],
     ['prob:2', ['y₀', 'y₁', 'y₂', 'p₂*']],
     ['argmax', ['y₀', 'y₁', 'y₂', 'class*']],
     ['preact:0:4', ['y₀', 'y₁', 'y₂', 'z, unit 4 of layer 0*']],
@@ -60,6 +61,7 @@ describe('the numbers', () => {
     expect(rowsOf('2-8-1:relu@torch:1', 'value').shown).toBeNull();
     expect(rowsOf('2-8-1:relu@torch:1', 'pattern').shown).toBeNull();
     expect(rowsOf('2-8-1:relu@torch:1', 'grad-norm').shown).toMatchObject({ name: 'on the map' });
+    expect(rowsOf('2-8-1:relu@torch:1', 'crease').shown).toMatchObject({ name: 'on the map' });
   });
 });
 
