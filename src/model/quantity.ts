@@ -104,7 +104,7 @@ export function evaluationOf(network: Network, quantity: Quantity): Evaluation {
       const layer = checkedIndex('layer', quantity.layer, last + 1);
       if (!hasCreases(network.layers[layer]))
         throw new NetworkError(
-          `Layer ${layer} is ${network.layers[layer].activation.name}, which has no kink, so it has no crease: ask for ${layers.length > 1 ? 'one of the layers' : 'layer'} ${layers.join(', ')} instead.`,
+          `Layer ${layer} is ${network.layers[layer].activation.name}, which has no kink, so it has no crease: ask for layer ${layers.join(' or ')} instead.`,
         );
       return { take: 'crease', network: firstLayers(network, layer), first: layer };
     }
@@ -122,9 +122,7 @@ export function evaluationOf(network: Network, quantity: Quantity): Evaluation {
 
 function noCrease({ layers }: Network): string {
   const names = [...new Set(layers.map(({ activation }) => activation.name))];
-  const which =
-    names.length > 1 ? `none of its activations (${names.join(', ')}) has` : `its activation, ${names[0]}, does not have`;
-  return `The network has no crease, because ${which} a kink: ask for its pattern, which shows where its units change their sign, instead.`;
+  return `The network has no crease, because none of its activations (${names.join(', ')}) has a kink: ask for its pattern, which shows where units change their sign, instead.`;
 }
 
 function firstLayers(network: Network, last: number): Network {

@@ -1,6 +1,7 @@
 // The panel's quantity section: what is shown of the network, and of which output, layer or unit.
 import type { GUI } from 'lil-gui';
 import { SPACINGS, type Spacing } from '../formats/quantity.ts';
+import { creaseLayers } from '../model/crease.ts';
 import { outputCount } from '../model/network.ts';
 import type { Quantity } from '../model/quantity.ts';
 import { recipeNetwork } from '../model/recipe.ts';
@@ -56,7 +57,7 @@ export function addQuantitySection(folder: GUI, subjects: Source<Subject>): () =
       if (ofLayers(shown)) show({ ...shown, layer: whole ? null : 0 });
     },
   );
-  const allLayers = folder.add(all, 'value').name(text.allLayers);
+  const allLayers = folder.add(all, 'value');
   const layer = addWhole(
     folder,
     text.layerRow,
@@ -92,10 +93,11 @@ export function addQuantitySection(folder: GUI, subjects: Source<Subject>): () =
       .name(shown.kind === 'probability' ? text.class : text.output)
       .show('output' in shown && outputs > 1);
     spacing.show(shown.kind === 'fd');
-    allLayers.show(ofLayers(shown));
+    const creases = shown.kind === 'crease';
+    allLayers.name(creases ? text.allLayers : text.allHiddenLayers).show(ofLayers(shown));
     const hasLayer = layerOf(shown) !== null;
-    const layers = shown.kind === 'pattern' ? last : last + 1;
-    layer.max(Math.max(layers - 1, 1)).show(hasLayer && layers > 1);
+    const lastLayer = creases ? (creaseLayers(network).at(-1) ?? 0) : shown.kind === 'pattern' ? last - 1 : last;
+    layer.max(Math.max(lastLayer, 1)).show(hasLayer && lastLayer > 0);
     const units = 'neuron' in shown ? network.layers[shown.layer].fanOut : 1;
     neuron.max(Math.max(units - 1, 1)).show(units > 1);
     refreshRows(folder);

@@ -203,3 +203,19 @@ test('the notice of a broken link goes once something else is shown', async () =
   await page.getByRole('button', { name: '±5', exact: true }).click();
   await expect.poll(() => notice.isVisible()).toBe(false);
 });
+
+test('creases are those of all layers or of one that has kinks, and of no others', async () => {
+  const page = await openCrease(tests, undefined, SMALL);
+  const quantity = async () => (await subjectIn(page)).quantity;
+  await page.getByLabel('shown', { exact: true }).selectOption('distance to a crease');
+  expect(await quantity()).toEqual({ kind: 'crease', layer: null });
+  expect((await subjectIn(page)).colouring.domain).toEqual({ kind: 'fixed', lo: 0, hi: 1.5 });
+  await page.getByLabel('all layers', { exact: true }).uncheck();
+  expect(await quantity()).toEqual({ kind: 'crease', layer: 0 });
+  // The output layer, which is the third, has none.
+  await type(page, 'layer', '2');
+  expect(await quantity()).toEqual({ kind: 'crease', layer: 1 });
+  await page.getByLabel('shown', { exact: true }).selectOption('activation pattern');
+  expect(await page.getByLabel('all hidden layers', { exact: true }).isVisible()).toBe(true);
+  await settled(page);
+});

@@ -2,6 +2,7 @@
 // in plain f64 as in differences to a centre.
 
 import { describe, expect, test } from 'vitest';
+import { type ErrorBound, errorBound } from '../../src/cpu-reference/error-bound.ts';
 import { evaluateOnCpu } from '../../src/cpu-reference/evaluate.ts';
 import { perturbedField } from '../../src/cpu-reference/perturbation.ts';
 import { readPoint } from '../../src/cpu-reference/reading.ts';
@@ -12,7 +13,7 @@ import { placeNumbers, placeOf } from '../../src/model/coordinate.ts';
 import { CREASE_REACH } from '../../src/model/crease.ts';
 import { NetworkError } from '../../src/model/errors.ts';
 import { type Grid, gridOverBounds, offset1, offset2 } from '../../src/model/grid.ts';
-import type { Network } from '../../src/model/network.ts';
+import { createNetwork, type Network } from '../../src/model/network.ts';
 import { BORDER, boxDomain, cellCount, type Partition } from '../../src/model/partition.ts';
 import type { Quantity } from '../../src/model/quantity.ts';
 import { partition } from '../../src/regions/partition.ts';
@@ -155,6 +156,30 @@ describe('as differences to a centre', () => {
       const [i, j] = [(p % 9) - 4, Math.floor(p / 9) - 4];
       expect(distance).toBeCloseTo(Math.abs(0.5 * i + 0.25 * j) / Math.hypot(0.5, 0.25), 12);
     });
+  });
+});
+
+describe('the interval of f32', () => {
+  const network = specNetwork(parseSpec('2-12-9-3:relu@torch:5'));
+  const outside = ({ reference, bound }: ErrorBound, data: ArrayLike<number>) =>
+    reference.filter((truth, p) => !(Math.abs(data[p] - truth) <= bound[p])).length;
+
+  test.each([10, 1e-6, 1e-12])('is around the truth and narrow, in a view %d wide', (width) => {
+    const grid = gridOverBounds([0.3, 0.3 + width, -0.2, width - 0.2], 33, 33);
+    const truth = errorBound(network, grid, CREASE);
+    expect(truth.base).toBe(0);
+    expect(truth.reference).toEqual(perturbedField(network, grid, CREASE).data);
+    const sure = [...truth.bound.keys()].filter((p) => truth.certain[p]);
+    expect(sure.length).toBeGreaterThan(0.98 * 33 * 33);
+    for (const p of sure) expect(truth.bound[p]).toBeLessThan(1e-4 * (truth.reference[p] + 33));
+  });
+
+  test('has no room for biases that are off by a thousandth', async () => {
+    const grid = gridOverBounds([-5, 5, -5, 5], 33, 33);
+    const layers = network.layers.map((layer) => ({ ...layer, bias: layer.bias.map((b) => b * 1.001) }));
+    const spoilt = await distances(createNetwork(layers), grid);
+    expect(outside(errorBound(network, grid, CREASE), spoilt)).toBeGreaterThan(0.9 * spoilt.length);
+    expect(outside(errorBound(network, grid, CREASE), await distances(network, grid))).toBe(0);
   });
 });
 

@@ -116,7 +116,7 @@ describe('evaluationOf', () => {
       'creases where no unit has a kink',
       { kind: 'crease', layer: null },
       network(),
-      /^The network has no crease, because its activation, tanh, does not have a kink: ask for its pattern, .*, instead\.$/,
+      /^The network has no crease, because none of its activations \(tanh\) has a kink: ask for its pattern, .*, instead\.$/,
     ],
     [
       'a unit too many',

@@ -24,8 +24,8 @@ describe('quantities', () => {
     ['2-4-3:relu', 'argmax', 'Class with the largest output'],
     ['2-4-3:relu', 'pattern', 'Activation pattern of all hidden layers'],
     ['2-4-3:relu', 'pattern:0', 'Activation pattern of layer 0'],
-    ['2-4-3:relu', 'crease', 'Distance to the nearest crease, in points of the grid'],
-    ['2-4-3:relu', 'crease:0', 'Distance to the nearest crease of layer 0, in points of the grid'],
+    ['2-4-3:relu', 'crease', 'Distance to the nearest crease, in grid steps'],
+    ['2-4-3:relu', 'crease:0', 'Distance to the nearest crease of layer 0, in grid steps'],
     ['2-4-3:relu', 'preact:0:3', 'Pre-activation of unit 3 in layer 0'],
   ])('of %s, %s is "%s"', (spec, quantity, words) => {
     expect(quantityWords(recipeOf(spec), parseQuantity(quantity))).toBe(words);

@@ -34,8 +34,7 @@ export const quantityText = {
   pattern: (layer: number | null) => `Activation pattern of ${layer === null ? 'all hidden layers' : `layer ${layer}`}`,
   class: 'class',
   patternShort: (layer: number | null) => (layer === null ? 'pattern' : `pattern of layer ${layer}`),
-  crease: (layer: number | null) =>
-    `Distance to the nearest crease${layer === null ? '' : ` of layer ${layer}`}, in points of the grid`,
+  crease: (layer: number | null) => `Distance to the nearest crease${layer === null ? '' : ` of layer ${layer}`}, in grid steps`,
   creaseShort: (layer: number | null) => (layer === null ? 'crease' : `crease of layer ${layer}`),
   preactivation: (layer: number, unit: number) => `Pre-activation of unit ${unit} in layer ${layer}`,
   activation: (layer: number, unit: number) => `Activation of unit ${unit} in layer ${layer}`,
