@@ -30,7 +30,6 @@ import './ui/page.css';
 import { LIMIT } from './ui/region-count.ts';
 import { createFit, type FindStructure } from './ui/region-fit.ts';
 import { attachRegions } from './ui/regions.ts';
-import { attachSaving } from './ui/saving.ts';
 import { attachSection, type ReadLine } from './ui/section.ts';
 import { attachSectionHandles } from './ui/section-handles.ts';
 import { followTheme, openSettings } from './ui/settings.ts';
@@ -124,7 +123,20 @@ const overlays = attachOverlays(stage, {
 followTheme(settings, overlays.redraw);
 const say = attachToast(pageElement('toast', HTMLElement), pageElement('announcer', HTMLElement), { scenes, status });
 const help = createHelpDialog(document.body);
-const save = attachSaving(document.body, { scenes, status, stage, opener, sample, say });
+/** What opens the dialog; loaded when it is first asked for. */
+let saving: Promise<() => void> | null = null;
+const save = () => {
+  saving ??= import('./ui/saving.ts').then(({ attachSaving }) =>
+    attachSaving(document.body, { scenes, status, stage, opener, sample, say }),
+  );
+  saving.then(
+    (open) => open(),
+    (error) => {
+      saving = null;
+      onError(error);
+    },
+  );
+};
 const describe = () => {
   const size = stage.panes[scenes.value.active].size.value;
   sceneSummary(scenes.value, status.value, size, probe).then(say, onError);

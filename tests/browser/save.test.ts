@@ -141,10 +141,11 @@ test('saving says that it goes on, and what came of it', async () => {
       new Promise<string[]>((resolve) => {
         const words: string[] = [];
         const announcer = document.getElementById('announcer');
+        if (!announcer) throw new Error('The page has no announcer.');
         new MutationObserver(() => {
-          words.push(announcer?.textContent ?? '');
+          words.push(announcer.textContent ?? '');
           if (words.length > 1) resolve(words);
-        }).observe(document.body, { subtree: true, childList: true, characterData: true });
+        }).observe(announcer, { subtree: true, childList: true, characterData: true });
       }),
   );
   const { name } = await save(page, plain);
