@@ -3,9 +3,10 @@ import type { EvaluateOptions } from '../model/backend.ts';
 import type { Field } from '../model/field.ts';
 import { checkDifferenceAxes, type Grid, offset2 } from '../model/grid.ts';
 import type { Network } from '../model/network.ts';
-import type { Quantity } from '../model/quantity.ts';
+import { referenceOrbit } from '../model/orbit.ts';
+import { evaluationOf, type Quantity } from '../model/quantity.ts';
 import { finiteDifference } from './finite-difference.ts';
-import { perturbedField } from './perturbation.ts';
+import { takenField } from './perturbation.ts';
 
 /** How long the thread is kept before other work gets its turn, in ms. */
 const TURN = 30;
@@ -35,12 +36,14 @@ async function rowByRow(
   { signal, onProgress }: EvaluateOptions,
 ): Promise<Field> {
   const { width, height, shift } = grid;
+  const evaluation = evaluationOf(network, quantity);
+  const orbit = referenceOrbit(evaluation.network, grid);
   const data = new Float64Array(width * height);
   let base = 0;
   let turnEnds = performance.now() + TURN;
   for (let row = 0; row < height; row++) {
     signal?.throwIfAborted();
-    const field = perturbedField(network, { ...grid, height: 1, shift: [shift[0], offset2(grid, row)] }, quantity);
+    const field = takenField(evaluation, { ...grid, height: 1, shift: [shift[0], offset2(grid, row)] }, orbit);
     data.set(field.data, row * width);
     base = field.base;
     if (performance.now() < turnEnds) continue;

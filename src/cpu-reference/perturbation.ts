@@ -65,9 +65,9 @@ export function perturbedField(network: Network, grid: Grid, quantity: Quantity)
   return { width, height, base: 0, data: finite.map((d, p) => d - (exact.base + exact.data[p])) };
 }
 
-function takenField(evaluation: Evaluation, grid: Grid): Field {
+/** What `evaluation` takes over the grid, whose centre the orbit belongs to. */
+export function takenField(evaluation: Evaluation, grid: Grid, orbit = referenceOrbit(evaluation.network, grid)): Field {
   const { width, height } = grid;
-  const orbit = referenceOrbit(evaluation.network, grid);
   const data = new Float64Array(width * height);
   for (let p = 0; p < data.length; p++) {
     const delta = [offset1(grid, p % width), offset2(grid, Math.floor(p / width))] as const;
