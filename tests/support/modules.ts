@@ -62,7 +62,7 @@ function moduleOf(title: string, plan: Plan): ShaderModule {
 /** Modules of equal text are listed once. */
 export function shaderModules(): ShaderModule[] {
   const modules: ShaderModule[] = [
-    ...(['extent', 'histogram', 'distinct'] as const).map((title) => ({ title, source: WGSL[title] })),
+    ...(['extent', 'histogram', 'distinct', 'edges'] as const).map((title) => ({ title, source: WGSL[title] })),
     { title: 'colour', source: COLOUR_SOURCE },
     { title: 'surface', source: SURFACE_SOURCE },
     { title: 'matmul', source: MATMUL_SOURCE },
