@@ -161,6 +161,7 @@ attachPanel(pageElement('panel', HTMLElement), { scenes, status, settings, stage
 attachRegions(pageElement('regions', HTMLElement), {
   scenes,
   settings,
+  status,
   stage,
   fit,
   partition: (request, options) => regions.partition(request, options),

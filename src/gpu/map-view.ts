@@ -3,10 +3,11 @@ import { scaleOf } from '../model/colouring.ts';
 import { GpuError } from '../model/errors.ts';
 import type { Grid } from '../model/grid.ts';
 import { classCount } from '../model/network.ts';
-import { type Painter, type PainterListener, type PaintRequest, sameGrid } from '../model/painting.ts';
+import { type MapEdges, type Painter, type PainterListener, type PaintRequest, sameGrid } from '../model/painting.ts';
 import type { ColourPass } from './colour-pass.ts';
 import { BufferScope } from './context.ts';
 import { type FoundDomain, findDomain } from './domain.ts';
+import { EdgesPass, HeldEdges } from './edges-pass.ts';
 import type { GpuEngine } from './engine.ts';
 import type { GpuField } from './gpu-field.ts';
 import { type GpuContext, inOneTurn, submitted } from './slices.ts';
@@ -53,6 +54,11 @@ export class MapView implements Painter {
   readonly #colourPass: ColourPass;
   /** Made for the first surface. */
   #surfacePass: SurfacePass | null = null;
+  /** What lies over maps of its network: what is asked for, and what of it is on the GPU. */
+  #edges: MapEdges | null = null;
+  #held: HeldEdges | null = null;
+  /** Made for the first edges. */
+  #edgesPass: EdgesPass | null = null;
   readonly #listener: PainterListener;
   /** How surfaces are drawn while a hand moves: hardware has no need of drafts. */
   readonly #moving: SurfaceDetail;
@@ -113,6 +119,12 @@ export class MapView implements Painter {
     if (!this.#running) void this.#run();
   }
 
+  showEdges(edges: MapEdges | null): void {
+    if (this.#closed || edges === this.#edges) return;
+    this.#edges = edges;
+    void this.#holdEdges(edges);
+  }
+
   rest(): void {
     this.#newest = null;
     this.#refining?.abort();
@@ -125,6 +137,24 @@ export class MapView implements Painter {
     this.#shown?.field.destroy();
     this.#shown = null;
     this.#surfacePass?.destroy();
+    this.#held?.destroy();
+  }
+
+  /** Draws with these edges as soon as they are on the GPU, unless others are asked for meanwhile. */
+  async #holdEdges(edges: MapEdges | null): Promise<void> {
+    try {
+      if (edges) this.#edgesPass ??= await EdgesPass.create(this.#engine.device, this.#format);
+      const held = edges && (await HeldEdges.create(this.#engine.device, edges));
+      if (this.#closed || edges !== this.#edges) return held?.destroy();
+      this.#held?.destroy();
+      this.#held = held;
+      await this.#engine.drawTogether(() => {
+        const drawn = this.#drawn;
+        if (drawn && drawn.shown === this.#shown && !drawn.request.camera) this.#draw(drawn.shown, drawn.request, 'full');
+      });
+    } catch (error) {
+      if (!this.#closed) this.#listener.onError(error);
+    }
   }
 
   /**
@@ -289,6 +319,8 @@ export class MapView implements Painter {
       this.#surfacePass.record(encoder, scope, target, field, { ...picture, size, camera, detail, background: TRANSPARENT });
     } else {
       this.#colourPass.recordField(encoder, scope, target, field, size, picture);
+      // In the same frame, so that they never come apart.
+      if (this.#held?.edges.network === network) this.#edgesPass?.record(encoder, scope, target, this.#held, to);
     }
     device.queue.submit([encoder.finish()]);
     scope.destroy();

@@ -9,6 +9,7 @@ import { recipeNetwork } from '../../src/model/recipe.ts';
 import { gridOf } from '../../src/model/view.ts';
 import { DEFAULT_SCENE } from '../../src/ui/default-scene.ts';
 import { createRegionCounter, domainOf, type RegionCount } from '../../src/ui/region-count.ts';
+import { crossPartition } from '../formats/hand-made-partition.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
@@ -20,7 +21,7 @@ afterEach(() => {
 const network = recipeNetwork(DEFAULT_SCENE.networks[0]);
 const wantedAt = (x: number) => {
   const view = { center: [coordinateOf(x), 0n] as const, radius: 3 };
-  return { network, pixels: gridOf(view, 600, 400), picture: gridOf(view, 300, 200) };
+  return { network, pixels: gridOf(view, 600, 400), picture: gridOf(view, 300, 200), early: true };
 };
 
 interface Asked {
@@ -40,7 +41,11 @@ function counter(pace = 0, fails: (grid: Grid) => boolean = () => false) {
       new Promise((resolve, reject) => {
         signal.addEventListener('abort', () => reject(signal.reason));
         const report = (cells: number) => ({ cells, complete: true }) as PartitionReport;
-        asked.push({ domain, signal, answer: (cells) => resolve({ report: report(cells) } as never) });
+        asked.push({
+          domain,
+          signal,
+          answer: (cells) => resolve({ report: report(cells), partition: crossPartition() } as never),
+        });
       }),
     seen: async (_, grid) => {
       grids.push(grid);
