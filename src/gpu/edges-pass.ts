@@ -1,13 +1,15 @@
 // Draws the edges of a partition over a map: lines as wide at every zoom, each on a pale casing that keeps it apart from any colour.
+
 import { GpuError } from '../model/errors.ts';
 import type { Grid } from '../model/grid.ts';
 import type { MapEdges } from '../model/painting.ts';
-import { BORDER, type PartitionLines } from '../model/partition.ts';
-import { type EdgeInks, edgeInks, PAPER } from '../model/partition-colours.ts';
+import type { PartitionLines } from '../model/partition.ts';
+import { type EdgeInks, edgeInks, PAPER, packedInk } from '../model/partition-colours.ts';
+import EDGES_SOURCE from '../shaders/edges.wgsl?raw';
 import { BufferScope, bindBuffers } from './context.ts';
 import { type EdgePlaces, type PlaceMap, placeEdges, placeMap, servesView } from './edge-places.ts';
-import { packColour } from './palette.ts';
-import { WGSL } from './wgsl.ts';
+
+export { EDGES_SOURCE };
 
 /** How far the casing looks out on both sides, as a part of the line's width. */
 const CASING = 0.8;
@@ -27,7 +29,7 @@ export interface LinesRule extends PlaceMap {
   readonly width: number;
   /** 0 to 1. */
   readonly opacity: number;
-  /** As packColour's; 0 for each line's own. */
+  /** As packedInk's; 0 for each line's own. */
   readonly color: number;
 }
 
@@ -53,7 +55,7 @@ export class HeldEdges {
   private constructor(edges: MapEdges, inks: EdgeInks, scope: BufferScope, ends: GPUBuffer, colours: GPUBuffer) {
     this.edges = edges;
     this.inks = inks;
-    this.spacing = spacingOf(edges.partition);
+    this.spacing = spacingOf(edges.partition, inks.order);
     this.#scope = scope;
     this.ends = ends;
     this.colours = colours;
@@ -116,7 +118,7 @@ export class EdgesPass {
       label,
       entries: types.map((type, binding) => ({ binding, visibility, buffer: { type } })),
     });
-    const module = device.createShaderModule({ label, code: WGSL.edges });
+    const module = device.createShaderModule({ label, code: EDGES_SOURCE });
     const over: GPUBlendComponent = { srcFactor: 'src-alpha', dstFactor: 'one-minus-src-alpha' };
     const blend = { color: over, alpha: { ...over, srcFactor: 'one' } } as const;
     try {
@@ -149,7 +151,7 @@ export class EdgesPass {
       ...lines,
       width: (1 + 2 * CASING) * width,
       opacity: CASING_OPACITY * ramp(widths, CROWDED_CASINGS),
-      color: packColour(...PAPER),
+      color: packedInk(PAPER),
     };
     const pass = encoder.beginRenderPass({
       label: 'EdgesPass',
@@ -167,14 +169,13 @@ export class EdgesPass {
   }
 }
 
-function spacingOf({ domain, vertices, edges, edgeCreases }: PartitionLines): number {
+function spacingOf({ domain, vertices, edges }: PartitionLines, drawn: Uint32Array): number {
   let [area, length] = [0, 0];
   domain.corners.forEach(([x, y], n) => {
     const [nextX, nextY] = domain.corners[(n + 1) % domain.corners.length];
     area += (x * nextY - nextX * y) / 2;
   });
-  for (let edge = 0; edge < edgeCreases.length; edge++) {
-    if (edgeCreases[edge] === BORDER) continue;
+  for (const edge of drawn) {
     const [from, to] = [2 * edges[2 * edge], 2 * edges[2 * edge + 1]];
     length += Math.hypot(vertices[to] - vertices[from], vertices[to + 1] - vertices[from + 1]);
   }

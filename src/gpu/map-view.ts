@@ -7,7 +7,7 @@ import { type MapEdges, type Painter, type PainterListener, type PaintRequest, s
 import type { ColourPass } from './colour-pass.ts';
 import { BufferScope } from './context.ts';
 import { type FoundDomain, findDomain } from './domain.ts';
-import { EdgesPass, HeldEdges } from './edges-pass.ts';
+import type { EdgesPass, HeldEdges } from './edges-pass.ts';
 import type { GpuEngine } from './engine.ts';
 import type { GpuField } from './gpu-field.ts';
 import { type GpuContext, inOneTurn, submitted } from './slices.ts';
@@ -140,11 +140,17 @@ export class MapView implements Painter {
     this.#held?.destroy();
   }
 
+  /** What draws edges is loaded with the first ones: few who open the page ask for them. */
+  async #heldOf(edges: MapEdges): Promise<HeldEdges> {
+    const { EdgesPass, HeldEdges } = await import('./edges-pass.ts');
+    this.#edgesPass ??= await EdgesPass.create(this.#engine.device, this.#format);
+    return HeldEdges.create(this.#engine.device, edges);
+  }
+
   /** Draws with these edges as soon as they are on the GPU, unless others are asked for meanwhile. */
   async #holdEdges(edges: MapEdges | null): Promise<void> {
     try {
-      if (edges) this.#edgesPass ??= await EdgesPass.create(this.#engine.device, this.#format);
-      const held = edges && (await HeldEdges.create(this.#engine.device, edges));
+      const held = edges && (await this.#heldOf(edges));
       if (this.#closed || edges !== this.#edges) return held?.destroy();
       this.#held?.destroy();
       this.#held = held;

@@ -3,7 +3,6 @@ import activation from '../shaders/activation.wgsl?raw';
 import chord from '../shaders/chord.wgsl?raw';
 import colour from '../shaders/colour.wgsl?raw';
 import distinct from '../shaders/distinct.wgsl?raw';
-import edges from '../shaders/edges.wgsl?raw';
 import evaluate from '../shaders/evaluate.wgsl?raw';
 import extent from '../shaders/extent.wgsl?raw';
 import head from '../shaders/head.wgsl?raw';
@@ -26,7 +25,6 @@ export const WGSL = {
   chord,
   colour,
   distinct,
-  edges,
   evaluate,
   extent,
   head,

@@ -3,7 +3,6 @@ import type { Colouring, Domain } from './colouring.ts';
 import type { Grid } from './grid.ts';
 import type { Network } from './network.ts';
 import type { PartitionLines } from './partition.ts';
-import type { EdgeColours } from './partition-colours.ts';
 import type { Quantity } from './quantity.ts';
 import type { SurfaceCamera } from './surface-camera.ts';
 
@@ -18,6 +17,10 @@ export interface PaintRequest {
   /** From where the surface is seen; null for a map. */
   readonly camera: SurfaceCamera | null;
 }
+
+/** What tells edges apart: nothing, the layer that bore them, or the neuron. */
+export const EDGE_COLOURS = ['plain', 'layer', 'neuron'] as const;
+export type EdgeColours = (typeof EDGE_COLOURS)[number];
 
 /** The edges of a network's partition, to be seen over its maps. */
 export interface MapEdges {

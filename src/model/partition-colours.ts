@@ -1,4 +1,5 @@
 // The colours of a partition's lines, on paper and over maps: an ink for every layer, a hue for every neuron, and those of what no neuron bore.
+import type { EdgeColours } from './painting.ts';
 import { BORDER, type PartitionLines } from './partition.ts';
 
 /** sRGB, 0 to 255. */
@@ -17,10 +18,6 @@ const LAYERS: readonly Rgb[] = [
   [200, 85, 61],
   [217, 150, 58],
 ];
-
-/** What tells lines apart. */
-export const EDGE_COLOURS = ['plain', 'layer', 'neuron'] as const;
-export type EdgeColours = (typeof EDGE_COLOURS)[number];
 
 /** Turns from neuron to neuron: however many there are, hues of those next to each other are far apart. */
 const GOLDEN = (3 - Math.sqrt(5)) / 2;
@@ -60,12 +57,12 @@ export function edgeInks({ layout, edgeCreases }: Pick<PartitionLines, 'layout' 
     for (let bit = 0; bit < units * thresholds.length; bit++) {
       // Every layer's hues begin elsewhere.
       const unit = Math.floor(bit / thresholds.length) + n / bending.length;
-      inks[first + bit] = packed(by === 'neuron' ? neuronInk(unit) : ofLayer);
+      inks[first + bit] = packedInk(by === 'neuron' ? neuronInk(unit) : ofLayer);
       turns[first + bit] = bending.length - 1 - n;
     }
   }
   // What the partition was cut along besides lies over all.
-  const boundary = packed(BOUNDARY_INK);
+  const boundary = packedInk(BOUNDARY_INK);
   const turnOf = (code: number) => (code < bits ? turns[code] : bending.length);
   const places = new Uint32Array(bending.length + 2);
   for (const code of edgeCreases) if (code !== BORDER) places[turnOf(code) + 1]++;
@@ -100,7 +97,8 @@ function srgbOf(lightness: number, a: number, b: number): Rgb {
   ];
 }
 
-function packed(color: Rgb): number {
+/** Opaque, red in the lowest byte: what WGSL's unpack4x8unorm reads. */
+export function packedInk(color: Rgb): number {
   const [red, green, blue] = color.map(Math.round);
   return (red | (green << 8) | (blue << 16) | (255 << 24)) >>> 0;
 }

@@ -1,5 +1,5 @@
 // What the page remembers of its reader and not of the scene: the theme, whether pictures glide, and which parts are open.
-import { EDGE_COLOURS } from '../model/partition-colours.ts';
+import { EDGE_COLOURS } from '../model/painting.ts';
 import { Store } from './store.ts';
 
 export const THEMES = ['auto', 'light', 'dark'] as const;

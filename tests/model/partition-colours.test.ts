@@ -1,8 +1,9 @@
 // Accepted when every edge but the border's is drawn once, in the colour of what bore it, earlier layers over later ones and cuts over all.
 import { describe, expect, test } from 'vitest';
 import { activation } from '../../src/model/activation.ts';
+import { EDGE_COLOURS } from '../../src/model/painting.ts';
 import { BORDER, CLASS_BOUNDARY, creaseCode, patternLayout, ZERO_SET } from '../../src/model/partition.ts';
-import { BOUNDARY_INK, EDGE_COLOURS, edgeInks, INK, layerInk, type Rgb } from '../../src/model/partition-colours.ts';
+import { BOUNDARY_INK, edgeInks, INK, layerInk, type Rgb } from '../../src/model/partition-colours.ts';
 
 /** Two thresholds a unit, then no creases, then one threshold a unit. */
 const layout = patternLayout({
