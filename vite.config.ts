@@ -12,7 +12,7 @@ export default defineConfig({
     outDir: 'dist/page',
     emptyOutDir: true,
     target: 'es2023',
-    // Only workers load parts of themselves later, and they have no document in which to load them ahead.
+    // Workers have no document in which to load parts ahead, and what the page itself loads later is one small file.
     modulePreload: false,
   },
 });

@@ -27,9 +27,9 @@ import { attachOverlays } from './ui/overlays.ts';
 import type { Cursor, Sketch } from './ui/pane.ts';
 import { attachPanel } from './ui/panel.ts';
 import './ui/page.css';
-import { LIMIT } from './ui/region-count.ts';
 import { createFit, type FindStructure } from './ui/region-fit.ts';
-import { attachRegions } from './ui/regions.ts';
+import { LIMIT } from './ui/region-limit.ts';
+import type { RegionSources } from './ui/regions.ts';
 import { attachSection, type ReadLine } from './ui/section.ts';
 import { attachSectionHandles } from './ui/section-handles.ts';
 import { followTheme, openSettings } from './ui/settings.ts';
@@ -168,14 +168,28 @@ attachKeys({
   actions: { ...history, showKeys: help.open, describe, surface, fit },
 });
 attachPanel(pageElement('panel', HTMLElement), { scenes, status, settings, stage, fit, say });
-attachRegions(pageElement('regions', HTMLElement), {
+const regionSources: RegionSources = {
   scenes,
   settings,
+  status,
   stage,
   fit,
   partition: (request, options) => regions.partition(request, options),
   seen: countSeen,
   onError,
+};
+/** Whether the card about them is there, or on its way: it is loaded when it is first opened. */
+let hasRegions = false;
+settings.watch(({ regions: isOpen }) => {
+  if (!isOpen || hasRegions) return;
+  hasRegions = true;
+  import('./ui/regions.ts').then(
+    ({ attachRegions }) => attachRegions(pageElement('regions', HTMLElement), regionSources),
+    (error) => {
+      hasRegions = false;
+      onError(error);
+    },
+  );
 });
 attachCards(pageElement('cards', HTMLElement), { scenes, cursor, stage, probe, onError });
 attachSection(pageElement('section', HTMLElement), { scenes, stage, readLine, spot: overlays.spot, onError });

@@ -1,15 +1,8 @@
-// The colours of a partition's picture: facets of folded paper under a light from the upper left, and an ink for every layer.
+// The colours of a partition's facets: folded paper under a light from the upper left.
 import { colormapTable } from '../model/colormap.ts';
 import type { Partition } from '../model/partition.ts';
+import { mix, type Rgb } from '../model/partition-colours.ts';
 import { outputsOf } from './partition-cells.ts';
-
-type Rgb = readonly [number, number, number];
-
-export const PAPER = '#fbfaf7';
-/** Borders and words. */
-export const INK = '#1b2230';
-/** Decision boundaries, where cells are not coloured by class: a hue that no layer has. */
-export const BOUNDARY_INK = '#0b7a6b';
 
 /** From the side of a facet that lies in shadow to the one that is lit. */
 const TONES: readonly Rgb[] = [
@@ -19,22 +12,10 @@ const TONES: readonly Rgb[] = [
   [241, 238, 230],
   [254, 251, 243],
 ];
-/** From the first layer with creases to the last. */
-const LAYERS: readonly Rgb[] = [
-  [31, 42, 68],
-  [122, 59, 105],
-  [200, 85, 61],
-  [217, 150, 58],
-];
 /** Towards the light, in (x1, x2, y), y in units of the median slope. */
 const LIGHT: Rgb = [-0.5, 0.6, 0.62];
 /** How many tones a picture has at most: all cells of one colour are one element, so that a million of them are few. */
 const STEPS = 48;
-
-/** The ink of the layer that is number `n` of `count`. */
-export function layerInk(n: number, count: number): string {
-  return hex(mix(LAYERS, count > 1 ? n / (count - 1) : 0));
-}
 
 /** A colour for each cell: how it is lit, at its rank among all by area; with classes, in a hue of its class. */
 export function facetColours(partition: Partition, areas: Float64Array): string[] {
@@ -90,14 +71,7 @@ function areaRanks(numbers: Float64Array, areas: Float64Array): Float64Array {
   return ranks;
 }
 
-function mix(stops: readonly Rgb[], t: number): Rgb {
-  const at = Math.min(Math.max(t, 0), 1) * (stops.length - 1);
-  const n = Math.min(Math.floor(at), stops.length - 2);
-  const [from, to] = [stops[n], stops[n + 1]];
-  const channel = (c: 0 | 1 | 2) => from[c] + (at - n) * (to[c] - from[c]);
-  return [channel(0), channel(1), channel(2)];
-}
-
-function hex(color: Rgb): string {
+/** As in a file. */
+export function hex(color: Rgb): string {
   return `#${color.map((channel) => Math.round(channel).toString(16).padStart(2, '0')).join('')}`;
 }

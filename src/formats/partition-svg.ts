@@ -1,8 +1,9 @@
 // A partition as a picture in SVG: its facets in relief, its creases as hairlines in the colour of the layer that bore them.
 import type { Bounds } from '../model/grid.ts';
 import { BORDER, CLASS_BOUNDARY, cellCount, creaseAt, type Partition, ZERO_SET } from '../model/partition.ts';
+import { BOUNDARY_INK, INK, layerInk, PAPER } from '../model/partition-colours.ts';
 import { cellOffsets, fileOrigin, fileShift, polygonArea } from './partition-cells.ts';
-import { BOUNDARY_INK, facetColours, INK, layerInk, PAPER } from './partition-shades.ts';
+import { facetColours, hex } from './partition-shades.ts';
 
 /** In the picture's own units, which browsers show as pixels: the longer side of the domain, the least shorter one, and what is around. */
 const SIDE = 1000;
@@ -59,13 +60,13 @@ export function* formatPartitionSvg(partition: Partition): Generator<string> {
   const strokes = strokesOf(partition, Math.min(HAIRLINE, Math.sqrt((width * height) / cellCount(partition)) / CELL_TO_HAIRLINE));
   const points = pointTexts(partition, place);
   yield `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width + 2 * MARGIN} ${height + MARGIN + LEGEND}"`;
-  yield ` data-origin="${fileOrigin(partition.domain).join(' ')}" data-unit="${unit}" style="background:${PAPER}">\n`;
-  yield `<title>${caption(partition)}</title>\n<rect width="100%" height="100%" fill="${PAPER}"/>\n`;
+  yield ` data-origin="${fileOrigin(partition.domain).join(' ')}" data-unit="${unit}" style="background:${hex(PAPER)}">\n`;
+  yield `<title>${caption(partition)}</title>\n<rect width="100%" height="100%" fill="${hex(PAPER)}"/>\n`;
   const [left, bottom] = [MARGIN - (k1 * box[0]) / unit, MARGIN + height + (k2 * box[2]) / unit];
   yield `<g transform="matrix(${k1} 0 0 ${-k2} ${left} ${bottom})" fill="none" stroke-linecap="round">\n`;
   yield* facets(partition, points);
   yield* lines(partition, points, strokes);
-  yield `</g>\n<g font-family="system-ui, sans-serif" font-size="13" fill="${INK}">\n`;
+  yield `</g>\n<g font-family="system-ui, sans-serif" font-size="13" fill="${hex(INK)}">\n`;
   const [x0, x1, y0, y1] = box.map((bound) => Number(bound.toPrecision(6)));
   const baseline = MARGIN + height + 28;
   yield `<text x="${MARGIN}" y="${baseline}">${caption(partition)} in [${x0}, ${x1}] × [${y0}, ${y1}]</text>\n`;
@@ -127,9 +128,9 @@ function* lines(partition: Partition, points: readonly string[], { border, bound
 function strokesOf({ layout, cut }: Partition, hairline: number): Strokes {
   const layers = layout.layers.flatMap(({ thresholds }, layer) => (thresholds.length > 0 ? [layer] : []));
   return {
-    border: { ink: INK, width: HAIRLINE },
-    boundary: { ink: cut.classes ? INK : BOUNDARY_INK, width: BOUNDARY },
-    creases: layers.map((layer, n) => ({ layer, ink: layerInk(n, layers.length), width: hairline })),
+    border: { ink: hex(INK), width: HAIRLINE },
+    boundary: { ink: hex(cut.classes ? INK : BOUNDARY_INK), width: BOUNDARY },
+    creases: layers.map((layer, n) => ({ layer, ink: hex(layerInk(n, layers.length)), width: hairline })),
   };
 }
 

@@ -1,14 +1,14 @@
 // A canvas that always shows the newest picture asked for: at once from what is known, then coarse, then in full.
 
 import { scaleOf } from '../model/colouring.ts';
-import { coordinateNumber } from '../model/coordinate.ts';
 import { GpuError } from '../model/errors.ts';
-import type { Grid } from '../model/grid.ts';
+import { type Grid, offsetBetween } from '../model/grid.ts';
 import { classCount } from '../model/network.ts';
-import { type Painter, type PainterListener, type PaintRequest, sameGrid } from '../model/painting.ts';
+import { type MapEdges, type Painter, type PainterListener, type PaintRequest, sameGrid } from '../model/painting.ts';
 import type { ColourPass } from './colour-pass.ts';
 import { BufferScope } from './context.ts';
 import { type FoundDomain, findDomain } from './domain.ts';
+import type { EdgesPass, HeldEdges } from './edges-pass.ts';
 import type { GpuEngine } from './engine.ts';
 import type { GpuField } from './gpu-field.ts';
 import { type GpuContext, inOneTurn, submitted } from './slices.ts';
@@ -55,6 +55,11 @@ export class MapView implements Painter {
   readonly #colourPass: ColourPass;
   /** Made for the first surface. */
   #surfacePass: SurfacePass | null = null;
+  /** What lies over maps of its network: what is asked for, and what of it is on the GPU. */
+  #edges: MapEdges | null = null;
+  #held: HeldEdges | null = null;
+  /** Made for the first edges. */
+  #edgesPass: EdgesPass | null = null;
   readonly #listener: PainterListener;
   /** How surfaces are drawn while a hand moves: hardware has no need of drafts. */
   readonly #moving: SurfaceDetail;
@@ -115,6 +120,12 @@ export class MapView implements Painter {
     if (!this.#running) void this.#run();
   }
 
+  showEdges(edges: MapEdges | null): void {
+    if (this.#closed || edges === this.#edges) return;
+    this.#edges = edges;
+    void this.#holdEdges(edges);
+  }
+
   rest(): void {
     this.#newest = null;
     this.#refining?.abort();
@@ -127,6 +138,30 @@ export class MapView implements Painter {
     this.#shown?.field.destroy();
     this.#shown = null;
     this.#surfacePass?.destroy();
+    this.#held?.destroy();
+  }
+
+  /** What draws edges is loaded with the first ones: few who open the page ask for them. */
+  async #heldOf(edges: MapEdges): Promise<HeldEdges> {
+    const { EdgesPass, HeldEdges } = await import('./edges-pass.ts');
+    this.#edgesPass ??= await EdgesPass.create(this.#engine.device, this.#format);
+    return HeldEdges.create(this.#engine.device, edges);
+  }
+
+  /** Draws with these edges as soon as they are on the GPU, unless others are asked for meanwhile. */
+  async #holdEdges(edges: MapEdges | null): Promise<void> {
+    try {
+      const held = edges && (await this.#heldOf(edges));
+      if (this.#closed || edges !== this.#edges) return held?.destroy();
+      this.#held?.destroy();
+      this.#held = held;
+      await this.#engine.drawTogether(() => {
+        const drawn = this.#drawn;
+        if (drawn && drawn.shown === this.#shown && !drawn.request.camera) this.#draw(drawn.shown, drawn.request, 'full');
+      });
+    } catch (error) {
+      if (!this.#closed) this.#listener.onError(error);
+    }
   }
 
   /**
@@ -271,8 +306,7 @@ export class MapView implements Painter {
     if (canvas.width !== to.width || canvas.height !== to.height) [canvas.width, canvas.height] = [to.width, to.height];
     const scale = scaleOf(quantity);
     const [s1, s2] = [to.step[0] / from.step[0], to.step[1] / from.step[1]];
-    const moved = (axis: 0 | 1) =>
-      (coordinateNumber(to.center[axis] - from.center[axis]) + (to.shift[axis] - from.shift[axis])) / from.step[axis];
+    const [move1, move2] = offsetBetween(from, to);
     const device = this.#engine.device;
     const scope = new BufferScope(device);
     const encoder = device.createCommandEncoder({ label: 'MapView.draw' });
@@ -283,7 +317,10 @@ export class MapView implements Painter {
       classes: classCount(network),
       relativeDomain: found?.relative ?? [0, 1],
       pixelScale: [s1, -s2],
-      pixelOffset: [moved(0) + from.width / 2 - (to.width / 2) * s1, moved(1) + from.height / 2 + (to.height / 2) * s2],
+      pixelOffset: [
+        move1 / from.step[0] + from.width / 2 - (to.width / 2) * s1,
+        move2 / from.step[1] + from.height / 2 + (to.height / 2) * s2,
+      ],
       interpolate: scale === 'linear' && Math.min(s1, s2) < 0.999,
       average: sameGrid(shown.request.grid, request.grid),
     } as const;
@@ -292,6 +329,8 @@ export class MapView implements Painter {
       this.#surfacePass.record(encoder, scope, target, field, { ...picture, size, camera, detail, background: TRANSPARENT });
     } else {
       this.#colourPass.recordField(encoder, scope, target, field, size, picture);
+      // In the same frame, so that they never come apart.
+      if (this.#held?.edges.network === network) this.#edgesPass?.record(encoder, scope, target, this.#held, to);
     }
     device.queue.submit([encoder.finish()]);
     scope.destroy();

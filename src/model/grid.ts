@@ -60,6 +60,12 @@ export function offset2(grid: Grid, j: number): number {
   return (j - (grid.height - 1) / 2) * grid.step[1] + grid.shift[1];
 }
 
+/** From the middle of one grid to the middle of another, in input units: to f64's digits however close they are. */
+export function offsetBetween(from: Pick<Grid, 'center' | 'shift'>, to: Pick<Grid, 'center' | 'shift'>): [number, number] {
+  const along = (axis: 0 | 1) => coordinateNumber(to.center[axis] - from.center[axis]) + (to.shift[axis] - from.shift[axis]);
+  return [along(0), along(1)];
+}
+
 /** Throws GridError where an axis has fewer than the 2 points that a finite difference needs. */
 export function checkDifferenceAxes(width: number, height: number): void {
   if (width < 2 || height < 2)

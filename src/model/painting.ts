@@ -2,6 +2,7 @@
 import type { Colouring, Domain } from './colouring.ts';
 import type { Grid } from './grid.ts';
 import type { Network } from './network.ts';
+import type { PartitionLines } from './partition.ts';
 import type { Quantity } from './quantity.ts';
 import type { SurfaceCamera } from './surface-camera.ts';
 
@@ -15,6 +16,19 @@ export interface PaintRequest {
   readonly pixels: Grid;
   /** From where the surface is seen; null for a map. */
   readonly camera: SurfaceCamera | null;
+}
+
+/** What tells edges apart: nothing, the layer that bore them, or the neuron. */
+export const EDGE_COLOURS = ['plain', 'layer', 'neuron'] as const;
+export type EdgeColours = (typeof EDGE_COLOURS)[number];
+
+/** The edges of a network's partition, to be seen over its maps. */
+export interface MapEdges {
+  readonly network: Network;
+  readonly partition: PartitionLines;
+  readonly colours: EdgeColours;
+  /** In pixels. */
+  readonly width: number;
 }
 
 /** What is told of a picture once it is painted. */
@@ -37,6 +51,8 @@ export interface Painter {
   show(request: PaintRequest): void;
   /** Whether its work goes before that of other painters: the hand is on its pane. */
   urgent: boolean;
+  /** Lays edges over every map of their network from now on, in the place of others; null for none. Absent where lines are not drawn. */
+  showEdges?(edges: MapEdges | null): void;
   /** Drops what is not done: nobody looks. The next request goes on. */
   rest(): void;
   /** Gives back what it holds; nothing may be asked of it afterwards. */

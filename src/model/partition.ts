@@ -71,6 +71,9 @@ export interface Partition {
   readonly covered: number;
 }
 
+/** What is needed of a partition to draw its lines. */
+export type PartitionLines = Pick<Partition, 'domain' | 'layout' | 'vertices' | 'edges' | 'edgeCreases'>;
+
 /** Codes of edges that no neuron bore. */
 export const BORDER = 0xffffffff;
 export const ZERO_SET = 0xfffffffe;

@@ -5,9 +5,11 @@ import { button, signButton } from './button.ts';
 import { countText, timeText } from './digits.ts';
 import { element } from './element.ts';
 import { icon } from './icons.ts';
-import { LIMIT, type RegionCount } from './region-count.ts';
+import type { RegionCount } from './region-count.ts';
+import { LIMIT } from './region-limit.ts';
 import { bigText, roughText, shareText } from './region-numbers.ts';
 import { drawSeen } from './region-plot.ts';
+import { EDGE_CHOICES, type EdgeChoice } from './settings.ts';
 import { svgElement } from './svg.ts';
 import { regionsText as text } from './text/regions.ts';
 
@@ -21,9 +23,17 @@ export interface RegionContent {
   readonly output: readonly [string, number];
 }
 
+export interface RegionActions {
+  close(): void;
+  fit(): void;
+  edges(choice: EdgeChoice): void;
+}
+
 export interface RegionCard {
   /** What tells the active pane from the others; empty where nothing does. */
   name(whose: string): void;
+  /** How edges are drawn on the map, and whether they can be. */
+  edges(choice: EdgeChoice, can: boolean): void;
   /** Dims what is shown while something else is counted. */
   wait(): void;
   show(content: RegionContent): void;
@@ -31,12 +41,12 @@ export interface RegionCard {
   refuse(sentence: string): void;
 }
 
-export function createRegionCard(parent: HTMLElement, onClose: () => void, onFit: () => void): RegionCard {
+export function createRegionCard(parent: HTMLElement, actions: RegionActions): RegionCard {
   const head = element('header');
   const title = element('h2');
   const bar = element('progress');
   bar.setAttribute('aria-label', text.progress);
-  head.append(title, signButton('×', text.close, onClose, 'regions-close'), bar);
+  head.append(title, signButton('×', text.close, actions.close, 'regions-close'), bar);
   const body = element('div', 'regions-body');
 
   const count = element('section');
@@ -45,7 +55,14 @@ export function createRegionCard(parent: HTMLElement, onClose: () => void, onFit
   const note = element('p', 'regions-note');
   const [proof, proofHead, checks] = disclosure('ul');
   const facts = element('p', 'regions-note regions-facts');
-  count.append(total, heard, note, proof, facts, button(text.fit, onFit, text.fitHint, 'regions-fit'));
+  const edges = element('select');
+  edges.append(...EDGE_CHOICES.map((choice) => new Option(text.edgeChoices[choice], choice)));
+  edges.addEventListener('change', () => actions.edges(EDGE_CHOICES[edges.selectedIndex]));
+  const edgesLabel = element('label', 'regions-edges', text.edges);
+  edgesLabel.append(edges);
+  const onMap = element('div', 'regions-actions');
+  onMap.append(button(text.fit, actions.fit, text.fitHint, 'regions-fit'), edgesLabel);
+  count.append(total, heard, note, proof, facts, onMap);
 
   const seen = section(text.seenTitle);
   const svg = svgElement('svg', { role: 'img' });
@@ -152,6 +169,11 @@ export function createRegionCard(parent: HTMLElement, onClose: () => void, onFit
   return {
     name: (whose) => {
       title.textContent = [text.title, whose].filter(Boolean).join(' · ');
+    },
+    edges: (choice, can) => {
+      edges.value = can ? choice : 'off';
+      edges.disabled = !can;
+      edgesLabel.title = can ? text.edgesHint : text.noEdges;
     },
     wait: () => {
       parent.classList.add('waiting');

@@ -1,16 +1,15 @@
 // Keeps the regions in view counted: exactly, then as grids of ever more points see them. The newest view wins.
 import type { Grid } from '../model/grid.ts';
 import type { Network } from '../model/network.ts';
-import { type Domain, NO_CUT } from '../model/partition.ts';
+import { type Domain, NO_CUT, type Partition, type PartitionLines } from '../model/partition.ts';
 import type { PartitionReport } from '../model/partition-report.ts';
 import type { Partitioning, PartitionProgress } from '../model/partitioning.ts';
 import type { SeenCounter } from '../model/seen-counter.ts';
+import { LIMIT } from './region-limit.ts';
 import { type SeenPoint, SIDES } from './region-plot.ts';
 
 /** Views that rest for so many ms are counted. */
 const REST_MS = 150;
-/** Where counting ends: what a page's memory and a reader's patience hold. */
-export const LIMIT = { cells: 1_000_000, seconds: 20 } as const;
 /** Grids that would take longer than so many ms are left out. */
 const PATIENCE_MS = 3000;
 /** Fewer points say nothing about the pace: the machine is still making itself ready. */
@@ -21,6 +20,8 @@ export interface CountWanted {
   /** The picture's pixels, and the points at which it is computed. */
   readonly pixels: Grid;
   readonly picture: Grid;
+  /** Whether the lines are wanted before they are proven: they have to be copied for it. */
+  readonly early: boolean;
 }
 
 export interface RegionCount {
@@ -28,6 +29,8 @@ export interface RegionCount {
   readonly progress: PartitionProgress | null;
   /** Null while it is counted. */
   readonly report: PartitionReport | null;
+  /** Null until they are known. */
+  readonly lines: PartitionLines | null;
   /** By their points, ascending. */
   readonly seen: readonly SeenPoint[];
   /** Whether finer grids were left out. */
@@ -59,16 +62,18 @@ export function createRegionCounter(deps: CountDeps): (wanted: CountWanted | nul
 }
 
 async function count(wanted: CountWanted, signal: AbortSignal, { partition, seen, onCount }: CountDeps): Promise<void> {
-  const { network, pixels, picture } = wanted;
-  let now: RegionCount = { wanted, progress: null, report: null, seen: [], slow: false };
+  const { network, pixels, picture, early } = wanted;
+  let now: RegionCount = { wanted, progress: null, report: null, lines: null, seen: [], slow: false };
   const tell = (change: Partial<RegionCount>) => {
     if (signal.aborted) return;
     now = { ...now, ...change };
     onCount(now);
   };
   const request = { network, domain: domainOf(pixels), cut: NO_CUT, limit: LIMIT };
-  const { report } = await partition(request, { signal, onProgress: (progress) => tell({ progress }) });
-  tell({ report });
+  const onPartition = (whole: Partition) => tell({ lines: linesOf(whole) });
+  const onProgress = (progress: PartitionProgress) => tell({ progress });
+  const { partition: whole, report } = await partition(request, { signal, onProgress, ...(early ? { onPartition } : {}) });
+  tell({ report, lines: now.lines ?? linesOf(whole) });
   let pace = 0;
   for (const grid of [picture, ...SIDES.map((side) => squareOf(pixels, side))].sort((a, b) => pointsOf(a) - pointsOf(b))) {
     const points = pointsOf(grid);
@@ -82,6 +87,11 @@ async function count(wanted: CountWanted, signal: AbortSignal, { partition, seen
     if (points >= MEASURED_FROM) pace = (performance.now() - begun) / points;
     tell({ seen: [...now.seen, { points, seen: found, isPicture: grid === picture }] });
   }
+}
+
+/** What is kept of a partition: the rest is large. */
+function linesOf({ domain, layout, vertices, edges, edgeCreases }: Partition): PartitionLines {
+  return { domain, layout, vertices, edges, edgeCreases };
 }
 
 export function pointsOf({ width, height }: Grid): number {

@@ -1,8 +1,13 @@
 // What the page remembers of its reader and not of the scene: the theme, whether pictures glide, and which parts are open.
+import { EDGE_COLOURS } from '../model/painting.ts';
 import { Store } from './store.ts';
 
 export const THEMES = ['auto', 'light', 'dark'] as const;
 export type Theme = (typeof THEMES)[number];
+
+/** How the edges of linear regions lie over the map. */
+export const EDGE_CHOICES = ['off', ...EDGE_COLOURS] as const;
+export type EdgeChoice = (typeof EDGE_CHOICES)[number];
 
 export interface Settings {
   readonly theme: Theme;
@@ -11,6 +16,8 @@ export interface Settings {
   readonly panel: boolean;
   /** Whether the card about linear regions is open. */
   readonly regions: boolean;
+  /** What is seen of the regions on the map while it is. */
+  readonly edges: EdgeChoice;
 }
 
 const KEY = 'crease';
@@ -24,6 +31,7 @@ export function openSettings(): Store<Settings> {
     inertia: !matchMedia('(prefers-reduced-motion: reduce)').matches,
     panel: window.innerWidth >= NARROW,
     regions: false,
+    edges: 'layer',
   };
   const first = { ...standard, ...remembered() };
   const settings = new Store<Settings>(first);

@@ -1,5 +1,5 @@
 // The stage: as many panes as the scene has, each with a painter that is asked for what it has to show, and for nothing else.
-import { type Painter, type PainterListener, type PaintRequest, sameRequest } from '../model/painting.ts';
+import { type MapEdges, type Painter, type PainterListener, type PaintRequest, sameRequest } from '../model/painting.ts';
 import { Pane, type PaneSources } from './pane.ts';
 import { withProblem } from './status.ts';
 import { oncePerFrame } from './store.ts';
@@ -18,6 +18,8 @@ export class Stage {
   readonly #panes: Pane[] = [];
   readonly #asked = new WeakMap<Painter, PaintRequest>();
   readonly #onPanes = new Set<(panes: readonly Pane[]) => void>();
+  /** What lies over the active pane's map. */
+  #edges: MapEdges | null = null;
   /** Null before the machine is known. */
   #open: OpenPainter | null = null;
 
@@ -61,6 +63,13 @@ export class Stage {
     this.#open = open;
     this.#sources.status.update((before) => ({ ...before, pictures: [] }));
     for (const [i, pane] of this.#panes.entries()) this.#openPainter(pane, i);
+  }
+
+  /** Lays edges over the active pane's map; null for none. */
+  showEdges(edges: MapEdges | null): void {
+    this.#edges = edges;
+    const { active } = this.#sources.scenes.value;
+    for (const [i, { painter }] of this.#panes.entries()) painter?.showEdges?.(i === active ? edges : null);
   }
 
   /** Whether every pane shows the present scene in full. */
@@ -134,6 +143,7 @@ export class Stage {
 
   #paint(): void {
     const scene = this.#sources.scenes.value;
+    this.showEdges(this.#edges);
     for (const pane of this.#panes) {
       pane.write(scene);
       if (document.hidden || !pane.painter) continue;

@@ -40,5 +40,10 @@ export function drawsSurfaces({ machine }: Status): boolean {
   return machine?.kind !== 'cpu';
 }
 
+/** Whether the machine can draw the edges of regions over a map. */
+export function drawsEdges({ machine }: Status): boolean {
+  return machine?.kind !== 'cpu';
+}
+
 /** Reads the network at a place; `step` is a pixel's size in input units. */
 export type Probe = (subject: Subject, place: Place, step: number) => Promise<Reading>;

@@ -2,8 +2,7 @@
 
 import type { Picture } from '../model/backend.ts';
 import { type Domain, OUTSIDE_COLOR, scaleOf } from '../model/colouring.ts';
-import { coordinateNumber } from '../model/coordinate.ts';
-import type { Grid } from '../model/grid.ts';
+import { type Grid, offsetBetween } from '../model/grid.ts';
 import { type Painter, type PainterListener, type PaintRequest, sameGrid } from '../model/painting.ts';
 import type { CpuClient } from './cpu-client.ts';
 
@@ -129,15 +128,14 @@ export class CpuPainter implements Painter {
     if (canvas.width !== to.width || canvas.height !== to.height) [canvas.width, canvas.height] = [to.width, to.height];
     const [s1, s2] = [from.step[0] / to.step[0], from.step[1] / to.step[1]];
     // From the picture's middle to the drawn one's, in pixels.
-    const moved = (axis: 0 | 1) =>
-      (coordinateNumber(from.center[axis] - to.center[axis]) + (from.shift[axis] - to.shift[axis])) / to.step[axis];
+    const [move1, move2] = offsetBetween(to, from);
     context.fillStyle = `rgb(${OUTSIDE_COLOR.join()})`;
     context.fillRect(0, 0, to.width, to.height);
     context.imageSmoothingEnabled = scaleOf(quantity) === 'linear';
     context.drawImage(
       image,
-      to.width / 2 + moved(0) - (from.width / 2) * s1,
-      to.height / 2 - moved(1) - (from.height / 2) * s2,
+      to.width / 2 + move1 / to.step[0] - (from.width / 2) * s1,
+      to.height / 2 - move2 / to.step[1] - (from.height / 2) * s2,
       from.width * s1,
       from.height * s2,
     );

@@ -36,8 +36,8 @@ test('the page is at most 120 KB gzipped until regions are counted or a picture 
   const page = await measurePage(fileURLToPath(new URL('../..', import.meta.url)));
   if ('skipped' in page) throw new Error(page.skipped);
   expect(page.files.map(({ path }) => path)).toContain('sw.js');
-  const later = page.files.filter(({ path }) => /\/(partition-jobs|saving)-/.test(path));
-  expect(later).toHaveLength(2);
+  const later = page.files.filter(({ path }) => /\/(partition-jobs|edges-pass|regions|saving)-/.test(path));
+  expect(later).toHaveLength(4);
   const atFirst = later.reduce((rest, { gzipped }) => rest - gzipped, page.gzipped);
   expect(atFirst).toBeLessThanOrEqual(120_000);
   expect(page.gzipped).toBeLessThanOrEqual(160_000);

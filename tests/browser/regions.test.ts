@@ -189,7 +189,13 @@ test('keys open the card, reach what is in it, and close it', async () => {
     reached.push(await page.evaluate(() => document.activeElement?.textContent ?? ''));
     await page.keyboard.press('Tab');
   }
-  expect(reached).toEqual(['×', expect.stringMatching(/^certified by \d checks$/), 'Fit structure', 'as a table']);
+  expect(reached).toEqual([
+    '×',
+    expect.stringMatching(/^certified by \d checks$/),
+    'Fit structure',
+    expect.stringContaining('by layer'),
+    'as a table',
+  ]);
   await close.focus();
   await page.keyboard.press('Enter');
   await regions.waitFor({ state: 'hidden' });

@@ -10,6 +10,8 @@ import { activation } from '../../src/model/activation.ts';
 import { coordinateNumber, exactCoordinate, placeOf } from '../../src/model/coordinate.ts';
 import { createNetwork } from '../../src/model/network.ts';
 import type { Painted, PaintRequest } from '../../src/model/painting.ts';
+import { INK } from '../../src/model/partition-colours.ts';
+import { crossPartition } from '../formats/hand-made-partition.ts';
 import { useEngine } from '../support/engine.ts';
 
 const gpu = useEngine();
@@ -105,6 +107,42 @@ describe('a map view', () => {
       await settled(0);
     }
     expect(await cut.pixels()).toEqual(await whole.pixels());
+  });
+
+  it('lays edges over maps of their network, where they are in each view, until there are none', async () => {
+    const { view, settled, pixels, errors } = await openView();
+    const isInk = (row: Uint8Array) => (x: number) => INK.every((c, i) => Math.abs(row[4 * x + i] - c) < 2);
+    /** The columns that the upright edge at x1 = 0 covers, in a row far from the other. */
+    const inked = async () => {
+      const row = (await pixels()).subarray(256 * 20, 256 * 21);
+      return Array.from({ length: 64 }, (_, x) => x).filter(isInk(row));
+    };
+    view.show(requestAt(0));
+    await settled(0);
+    const without = await pixels();
+    const edges = { network, partition: crossPartition(), colours: 'plain', width: 2 } as const;
+    view.showEdges(edges);
+    await vi.waitFor(async () => expect(await inked()).toEqual([31, 32]));
+    // In the first drawing of the view that has moved.
+    view.show(requestAt(0.1));
+    await vi.waitFor(async () => expect(await inked()).toEqual([21, 22]), { interval: 1 });
+    await settled(0.1);
+    expect(await inked()).toEqual([21, 22]);
+    view.show({ ...requestAt(0), network: specNetwork(parseSpec('2-5-1:relu')) });
+    await settled(0);
+    expect(await inked()).toEqual([]);
+    view.show(requestAt(0.1));
+    await settled(0.1);
+    expect(await inked()).toEqual([21, 22]);
+    view.showEdges({
+      ...edges,
+      partition: { ...edges.partition, domain: { ...edges.partition.domain, center: placeOf([0.2, 0]) } },
+    });
+    view.showEdges(null);
+    view.show(requestAt(0));
+    await settled(0);
+    await vi.waitFor(async () => expect(await pixels()).toEqual(without));
+    expect(errors).toEqual([]);
   });
 
   it('averages the colours of a field that is finer than the picture', async () => {

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { WgslReflect } from 'wgsl_reflect/wgsl_reflect.module.js';
 import { writeColour } from '../../src/gpu/colour-pass.ts';
 import { writeKeys } from '../../src/gpu/distinct-pass.ts';
+import { EDGES_SOURCE, writeLines } from '../../src/gpu/edges-pass.ts';
 import { packReferences, REFERENCE_FLOATS } from '../../src/gpu/packing.ts';
 import { writePalette } from '../../src/gpu/palette.ts';
 import { type Center, centerOf, planOf } from '../../src/gpu/plan.ts';
@@ -168,6 +169,20 @@ describe('the layout of', () => {
       true,
       expect.closeTo(1),
     ]);
+    expect(data.byteLength).toBe(size);
+  });
+
+  it('Lines is what edges.wgsl reads', () => {
+    const data = writeLines({ zoom: [2, 3], shift: [4, 5], size: [640, 480], width: 1.5, opacity: 0.25, color: 0xff030201 });
+    const { size, members } = read(EDGES_SOURCE, 'Lines', data);
+    expect(members).toEqual({
+      zoom: [2, 3],
+      shift: [4, 5],
+      size: [640, 480],
+      half_width: 0.75,
+      opacity: 0.25,
+      color: 0xff030201,
+    });
     expect(data.byteLength).toBe(size);
   });
 

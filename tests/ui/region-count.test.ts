@@ -5,10 +5,12 @@ import { coordinateOf, placeOf } from '../../src/model/coordinate.ts';
 import { type Grid, offset1, offset2 } from '../../src/model/grid.ts';
 import type { Domain, PartitionRequest } from '../../src/model/partition.ts';
 import type { PartitionReport } from '../../src/model/partition-report.ts';
+import type { PartitionOptions } from '../../src/model/partitioning.ts';
 import { recipeNetwork } from '../../src/model/recipe.ts';
 import { gridOf } from '../../src/model/view.ts';
 import { DEFAULT_SCENE } from '../../src/ui/default-scene.ts';
 import { createRegionCounter, domainOf, type RegionCount } from '../../src/ui/region-count.ts';
+import { crossPartition } from '../formats/hand-made-partition.ts';
 
 beforeEach(() => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout', 'performance'] });
@@ -20,13 +22,14 @@ afterEach(() => {
 const network = recipeNetwork(DEFAULT_SCENE.networks[0]);
 const wantedAt = (x: number) => {
   const view = { center: [coordinateOf(x), 0n] as const, radius: 3 };
-  return { network, pixels: gridOf(view, 600, 400), picture: gridOf(view, 300, 200) };
+  return { network, pixels: gridOf(view, 600, 400), picture: gridOf(view, 300, 200), early: true };
 };
 
 interface Asked {
   readonly domain: Domain;
   readonly signal: AbortSignal;
   readonly answer: (cells: number) => void;
+  readonly tellPartition: PartitionOptions['onPartition'];
 }
 
 /** A counter whose partitions are answered by hand and whose grids take `pace` ms a point. */
@@ -36,11 +39,16 @@ function counter(pace = 0, fails: (grid: Grid) => boolean = () => false) {
   const counts: RegionCount[] = [];
   const errors: unknown[] = [];
   const ask = createRegionCounter({
-    partition: ({ domain }: PartitionRequest, { signal = AbortSignal.any([]) } = {}) =>
+    partition: ({ domain }: PartitionRequest, { signal = AbortSignal.any([]), onPartition } = {}) =>
       new Promise((resolve, reject) => {
         signal.addEventListener('abort', () => reject(signal.reason));
         const report = (cells: number) => ({ cells, complete: true }) as PartitionReport;
-        asked.push({ domain, signal, answer: (cells) => resolve({ report: report(cells) } as never) });
+        asked.push({
+          domain,
+          signal,
+          tellPartition: onPartition,
+          answer: (cells) => resolve({ report: report(cells), partition: crossPartition() } as never),
+        });
       }),
     seen: async (_, grid) => {
       grids.push(grid);
@@ -71,6 +79,21 @@ test('a view is counted once it rests, and only the newest', async () => {
   expect(counts.map(({ wanted }) => wanted.pixels.center[0])).toEqual(counts.map(() => coordinateOf(4)));
   expect(counts.at(-1)?.report?.cells).toBe(209);
   expect(errors).toEqual([]);
+});
+
+test('lines are told before they are proven where they are wanted so early, and with the report in any case', async () => {
+  for (const early of [true, false]) {
+    const { ask, asked, counts } = counter();
+    ask({ ...wantedAt(1), early });
+    await vi.advanceTimersByTimeAsync(200);
+    const whole = crossPartition();
+    expect(asked[0].tellPartition !== undefined).toBe(early);
+    asked[0].tellPartition?.(whole);
+    expect(counts.map(({ lines, report }) => [lines?.vertices, report])).toEqual(early ? [[whole.vertices, null]] : []);
+    asked[0].answer(4);
+    await vi.runAllTimersAsync();
+    expect(counts.at(-1)?.lines?.edges).toEqual(whole.edges);
+  }
 });
 
 test('null stops what is under way', async () => {
