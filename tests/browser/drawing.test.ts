@@ -80,7 +80,7 @@ describe('a hand that changes its mind', () => {
     await draw(page, 'Alt', BOX[0], BOX[1], BOX[0]);
     await letGo(page);
     expect(await sceneOf(page)).toEqual(before);
-    expect(await sketchIn(page)).toBeNull();
+    await expect.poll(() => sketchIn(page)).toBeNull();
   });
 
   test('presses Escape: what it draws is given up, and nothing else', async () => {
@@ -92,11 +92,11 @@ describe('a hand that changes its mind', () => {
       ['Alt', 'line'],
     ] as const) {
       await draw(page, key, ...BOX);
-      expect(await sketchIn(page)).toBe(kind);
+      await expect.poll(() => sketchIn(page)).toBe(kind);
       await page.keyboard.press('Escape');
-      expect(await sketchIn(page)).toBeNull();
+      await expect.poll(() => sketchIn(page)).toBeNull();
       await pointAt(page, [160, 190]);
-      expect(await sketchIn(page)).toBeNull();
+      await expect.poll(() => sketchIn(page)).toBeNull();
       await letGo(page);
       expect(await sceneOf(page)).toEqual(before);
     }
@@ -118,9 +118,9 @@ describe('a hand that changes its mind', () => {
       await send('touchStart', BOX[0]);
       await send('touchMove', [130, 160]);
       await send('touchMove', BOX[1]);
-      expect(await sketchIn(page)).toBe(kind);
+      await expect.poll(() => sketchIn(page)).toBe(kind);
       await send('touchCancel');
-      expect(await sketchIn(page)).toBeNull();
+      await expect.poll(() => sketchIn(page)).toBeNull();
     }
     expect(await sceneOf(page)).toEqual(before);
     await touch(session, 'touchStart', finger([200, 150]));
@@ -146,9 +146,9 @@ describe('a hand that changes its mind', () => {
     await send('touchStart', BOX[0]);
     await send('touchMove', [130, 160]);
     await send('touchMove', BOX[1]);
-    expect(await sketchIn(page)).toBe('box');
+    await expect.poll(() => sketchIn(page)).toBe('box');
     await send('touchStart', BOX[1], [65, 310]);
-    expect(await sketchIn(page)).toBeNull();
+    await expect.poll(() => sketchIn(page)).toBeNull();
     await send('touchMove', [175, 200], [55, 320]);
     await send('touchEnd');
     await expect.poll(async () => (await viewIn(page)).radius).toBeLessThan(before.radius);

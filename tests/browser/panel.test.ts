@@ -216,6 +216,6 @@ test('creases are those of all layers or of one that has kinks, and of no others
   await type(page, 'layer', '2');
   expect(await quantity()).toEqual({ kind: 'crease', layer: 1 });
   await page.getByLabel('shown', { exact: true }).selectOption('activation pattern');
-  expect(await page.getByLabel('all hidden layers', { exact: true }).isVisible()).toBe(true);
+  await page.getByLabel('all hidden layers', { exact: true }).waitFor();
   await settled(page);
 });
