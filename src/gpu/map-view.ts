@@ -1,10 +1,9 @@
 // A canvas that always shows the newest picture asked for: at once from what is known, then coarse, then in full.
-
 import { scaleOf } from '../model/colouring.ts';
 import { GpuError } from '../model/errors.ts';
-import { type Grid, offsetBetween } from '../model/grid.ts';
+import { coarserGrid, type Grid, offsetBetween } from '../model/grid.ts';
 import { classCount } from '../model/network.ts';
-import { type MapEdges, type Painter, type PainterListener, type PaintRequest, sameGrid } from '../model/painting.ts';
+import { type MapEdges, type Painter, type PainterListener, type PaintRequest, sameField, sameGrid } from '../model/painting.ts';
 import type { ColourPass } from './colour-pass.ts';
 import { BufferScope } from './context.ts';
 import { type FoundDomain, findDomain } from './domain.ts';
@@ -221,7 +220,7 @@ export class MapView implements Painter {
     let coarseness = this.#coarsenessFor(request);
     if (coarseness > 1) {
       // The coarsest picture is never dropped: while a hand moves faster than it is made, it is all there is to see.
-      await this.#make(request, coarser(grid, coarseness), false);
+      await this.#make(request, coarserGrid(grid, coarseness), false);
       coarseness = nextFiner(coarseness);
     }
     if (this.#newest !== request) return;
@@ -229,7 +228,7 @@ export class MapView implements Painter {
     const { signal } = this.#refining;
     try {
       for (; coarseness > 1; coarseness = nextFiner(coarseness))
-        await this.#make(request, coarser(grid, coarseness), false, signal);
+        await this.#make(request, coarserGrid(grid, coarseness), false, signal);
       await this.#make(request, grid, true, signal);
     } catch (error) {
       if (!signal.aborted) throw error;
@@ -291,9 +290,8 @@ export class MapView implements Painter {
     // Under a moving hand the next drawing of all panes is near.
     if (shown.full || !this.#following) this.#draw(shown, into, shown.full ? 'full' : this.#moving);
     const { request, field, full, found, ms } = shown;
-    const { width, height } = field;
     const { domain, nonFinite } = found ?? { domain: null, nonFinite: false };
-    this.#listener.onPicture({ request, points: width * height, ms, full, domain, nonFinite });
+    this.#listener.onPicture({ request, points: field.width * field.height, ms, full, domain, nonFinite });
   }
 
   /** Draws a field into the picture of `request`, whose grid may be another. */
@@ -339,16 +337,6 @@ export class MapView implements Painter {
 
 function nextFiner(coarseness: number): number {
   return coarseness > 8 ? coarseness / 4 : 1;
-}
-
-/** Every n-th point of the grid in each direction, around the same middle. */
-function coarser({ center, shift, step, width, height }: Grid, n: number): Grid {
-  const fewer = (count: number) => Math.max(2, Math.ceil(count / n));
-  return { center, shift, step: [step[0] * n, step[1] * n], width: fewer(width), height: fewer(height) };
-}
-
-function sameField(a: PaintRequest, b: PaintRequest): boolean {
-  return a.network === b.network && a.quantity === b.quantity;
 }
 
 function weightsOf({ network }: PaintRequest): number {

@@ -60,6 +60,12 @@ export function offset2(grid: Grid, j: number): number {
   return (j - (grid.height - 1) / 2) * grid.step[1] + grid.shift[1];
 }
 
+/** The grid with `factor` times its step, around the same middle and over at least the same part of the plane. */
+export function coarserGrid({ center, shift, step, width, height }: Grid, factor: number): Grid {
+  const fewer = (count: number) => Math.max(2, Math.ceil(count / factor));
+  return { center, shift, step: [step[0] * factor, step[1] * factor], width: fewer(width), height: fewer(height) };
+}
+
 /** From the middle of one grid to the middle of another, in input units: to f64's digits however close they are. */
 export function offsetBetween(from: Pick<Grid, 'center' | 'shift'>, to: Pick<Grid, 'center' | 'shift'>): [number, number] {
   const along = (axis: 0 | 1) => coordinateNumber(to.center[axis] - from.center[axis]) + (to.shift[axis] - from.shift[axis]);

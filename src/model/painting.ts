@@ -76,6 +76,11 @@ export function sameRequest(a: PaintRequest, b: PaintRequest): boolean {
   );
 }
 
+/** Whether both ask for the same numbers, if perhaps at other points. */
+export function sameField(a: PaintRequest, b: PaintRequest): boolean {
+  return a.network === b.network && a.quantity === b.quantity;
+}
+
 export function sameGrid(a: Grid, b: Grid): boolean {
   const numbers = ({ center, shift, step, width, height }: Grid) => [...center, ...shift, ...step, width, height].join();
   return numbers(a) === numbers(b);

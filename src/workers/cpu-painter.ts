@@ -2,8 +2,8 @@
 
 import type { Picture } from '../model/backend.ts';
 import { type Domain, OUTSIDE_COLOR, scaleOf } from '../model/colouring.ts';
-import { type Grid, offsetBetween } from '../model/grid.ts';
-import { type Painter, type PainterListener, type PaintRequest, sameGrid } from '../model/painting.ts';
+import { coarserGrid, type Grid, offsetBetween } from '../model/grid.ts';
+import { type Painter, type PainterListener, type PaintRequest, sameField, sameGrid } from '../model/painting.ts';
 import type { CpuClient } from './cpu-client.ts';
 
 /** One point of each picture stands for so many pixels along each axis. */
@@ -148,20 +148,10 @@ export function gridLadder({ grid, pixels }: PaintRequest): Grid[] {
   return [...new Set(factors)].map((factor) => coarserGrid(grid, factor));
 }
 
-/** The grid with `factor` times its step, around the same centre and over at least the same part of the plane. */
-function coarserGrid({ center, shift, step, width, height }: Grid, factor: number): Grid {
-  const fewer = (count: number) => Math.max(2, Math.ceil(count / factor));
-  return { center, shift, step: [step[0] * factor, step[1] * factor], width: fewer(width), height: fewer(height) };
-}
-
 /** A picture as something that a canvas can draw. */
 export function imageOf({ pixels, width, height }: Picture): HTMLCanvasElement {
   const image = document.createElement('canvas');
   [image.width, image.height] = [width, height];
   image.getContext('2d')?.putImageData(new ImageData(new Uint8ClampedArray(pixels), width, height), 0, 0);
   return image;
-}
-
-function sameField(a: PaintRequest, b: PaintRequest): boolean {
-  return a.network === b.network && a.quantity === b.quantity;
 }

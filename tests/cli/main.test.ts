@@ -1,7 +1,7 @@
 // Acceptance: the real program makes PyTorch's and NumPy's fields to 1e-9 on the CPU; every bad request ends in one sentence on
 // stderr, exit code 2 and no file.
 
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decode } from 'fast-png';
 import { describe, expect, test } from 'vitest';
@@ -246,73 +246,6 @@ describe('help', () => {
 
   test('names the version', async () => {
     expect(await crease.run('--version')).toMatchObject({ code: 0, stdout: `${version}\n` });
-  });
-});
-
-describe('crease zoom', () => {
-  const tour = (out: string, changes: Record<string, string> = {}) => {
-    const way = { center: '0.3141592653589793238462643,-0.57', from: '10', to: '1e-24', frames: '5', res: '12x8' };
-    const rest = { quantity: 'value', backend: 'cpu', out };
-    return [
-      'zoom',
-      '2-9-9-1:relu@torch:2',
-      ...Object.entries({ ...way, ...rest, ...changes }).flatMap(([name, value]) => [`--${name}`, value]),
-    ];
-  };
-  const frames = (count: number) => Array.from({ length: count }, (_, n) => `frame-000${n + 1}.png`);
-
-  test('draws every frame as render draws it, and goes on where it was stopped', async () => {
-    const out = join(crease.folder(), 'tour');
-    const { code, stdout, stderr } = await crease.run(...tour(out));
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toMatch(/tour: 5 frames of 12 × 8 pixels, value from 10 to 1e-24 wide, [\d.]+ s on the processor/);
-    expect(filesIn(out).sort()).toEqual([...frames(5), 'tour.json']);
-    const whole = frames(5).map((file) => readFileSync(join(out, file)));
-    const single = join(crease.folder(), 'a.png');
-    const view = {
-      out: single,
-      bounds: '',
-      center: '0.3141592653589793238462643,-0.57',
-      width: `${10 * 1e-25 ** 0.75}`,
-      res: '12x8',
-    };
-    expect(await crease.run(...request('render', view, '2-9-9-1:relu@torch:2'))).toMatchObject({ code: 0 });
-    expect(whole[3]).toEqual(readFileSync(single));
-
-    rmSync(join(out, 'frame-0002.png'));
-    writeFileSync(join(out, 'frame-0005.png'), 'kept');
-    expect((await crease.run(...tour(out))).stdout).toContain('4 of them were there');
-    expect(readFileSync(join(out, 'frame-0002.png'))).toEqual(whole[1]);
-    expect(readFileSync(join(out, 'frame-0005.png'), 'utf8')).toBe('kept');
-    expect((await crease.run(...tour(out))).stdout).toMatch(/5 of them were there, [\d.]+ s\n/);
-
-    for (const changes of [{ quantity: 'grad-norm' }, { frames: '6' }, { colormap: 'gray' }, { center: '0,0' }]) {
-      const other = await crease.run(...tour(out, changes));
-      expect(other.code).toBe(2);
-      expect(other.stderr).toMatch(/^crease: The folder ".*tour" holds another tour.*; name another folder, or delete it\.\n$/);
-    }
-    expect(filesIn(out).sort()).toEqual([...frames(5), 'tour.json']);
-  });
-
-  test('leaves no half of a frame behind when it is interrupted', async () => {
-    const out = join(crease.folder(), 'tour');
-    const running = crease.start(...tour(out, { res: '1500', frames: '60' }));
-    await new Promise((resume) => setTimeout(resume, 1500));
-    running.kill('SIGTERM');
-    expect((await running.result).signal).toBe('SIGTERM');
-    for (const file of filesIn(out)) expect(file).toMatch(/^(frame-\d{4}\.png|tour\.json)$/);
-    for (const file of filesIn(out).filter((name) => name.endsWith('.png')))
-      expect(decode(readFileSync(join(out, file)), { checkCrc: true })).toMatchObject({ width: 1500, height: 1500 });
-  });
-
-  test.each([
-    ['one frame', { frames: '1' }, /number of frames is "1"; it must be a whole number from 2 to 100000/],
-    ['no width at the end', { to: '0' }, /width of the view is 0/],
-    ['a file in the place of the folder', { out: weights }, /cannot be made or read: .*; name another/],
-  ])('refuses %s', async (_, changes, sentence) => {
-    const { code, stderr } = await crease.run(...tour('nowhere', changes));
-    expect({ code, lines: stderr.trim().split('\n').length }).toEqual({ code: 2, lines: 1 });
-    expect(stderr).toMatch(sentence);
   });
 });
 
