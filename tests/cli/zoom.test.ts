@@ -26,14 +26,9 @@ test('draws every frame as render draws it, and goes on where it was stopped', a
   expect(filesIn(out).sort()).toEqual([...frames(5), 'tour.json']);
   const whole = frames(5).map((file) => readFileSync(join(out, file)));
   const single = join(crease.folder(), 'a.png');
-  const view = {
-    out: single,
-    bounds: '',
-    center: '0.3141592653589793238462643,-0.57',
-    width: `${10 * 1e-25 ** 0.75}`,
-    res: '12x8',
-  };
-  expect(await crease.run(...request('render', view, '2-9-9-1:relu@torch:2'))).toMatchObject({ code: 0 });
+  const view = ['--center', '0.3141592653589793238462643,-0.57', '--width', `${10 * 1e-25 ** 0.75}`, '--res', '12x8'];
+  const what = ['--quantity', 'value', '--backend', 'cpu', '--out', single];
+  expect(await crease.run('render', '2-9-9-1:relu@torch:2', ...view, ...what)).toMatchObject({ code: 0 });
   expect(whole[3]).toEqual(readFileSync(single));
 
   rmSync(join(out, 'frame-0002.png'));
