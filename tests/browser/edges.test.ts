@@ -19,8 +19,22 @@ async function openEdges(): Promise<Page> {
   const page = await openCrease(tests, (opened) => opened.setViewportSize({ width: 900, height: 500 }), SMALL);
   await page.keyboard.press('r');
   await counted(page);
+  // What draws them is loaded with the first edges.
+  await page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('edges-pass')));
   await settled(page);
   return page;
+}
+
+/** The map once it stays as it is: edges come when they are there, and nobody tells. */
+async function stillPixels(page: Page): Promise<Pixels> {
+  let last = await mapPixels(page);
+  for (let look = 0; look < 40; look++) {
+    await page.waitForTimeout(250);
+    const next = await mapPixels(page);
+    if (largest(differences(last, next)) === 0) return next;
+    last = next;
+  }
+  throw new Error('The map does not come to rest.');
 }
 
 /** For every pixel of the map, how far its middle is from the nearest edge of the exact partition. */
@@ -59,10 +73,10 @@ const largest = (levels: readonly number[]) => levels.reduce((most, level) => Ma
 /** Asserts that edges are on the map where they should be, and leaves them off. */
 async function expectEdges(page: Page): Promise<void> {
   await settled(page);
-  const shown = await mapPixels(page);
+  const shown = await stillPixels(page);
   await choose(page, 'off');
   await expect.poll(async () => largest(differences(await mapPixels(page), shown))).toBeGreaterThan(60);
-  const bare = await mapPixels(page);
+  const bare = await stillPixels(page);
   const away = await distances(page);
   const off = differences(bare, shown);
   const near = off.filter((_, p) => away[p] < 0.4);
@@ -74,7 +88,7 @@ async function expectEdges(page: Page): Promise<void> {
 test('the edges in view are on the map, go where the map goes, and go away', async () => {
   const page = await openEdges();
   await expect.poll(() => page.getByLabel('Edges').inputValue()).toBe('layer');
-  const shown = await mapPixels(page);
+  const shown = await stillPixels(page);
   await expectEdges(page);
   await choose(page, 'plain');
   await setScene(page, { view: viewAround([0.4, -0.3], 1.5) });
@@ -90,7 +104,7 @@ test('the edges in view are on the map, go where the map goes, and go away', asy
     await page.keyboard.press('r');
     await page.locator('#regions').waitFor({ state: 'hidden' });
     await settled(page);
-    return mapPixels(page);
+    return stillPixels(page);
   };
   const without = await closed();
   await page.keyboard.press('r');
@@ -103,10 +117,10 @@ test('a network that is changed to a smooth one shows none', async () => {
   const page = await openEdges();
   await page.getByLabel('activation', { exact: true }).first().selectOption('tanh');
   await settled(page);
-  const shown = await mapPixels(page);
+  const shown = await stillPixels(page);
   await choose(page, 'off');
   await settled(page);
-  expect(largest(differences(await mapPixels(page), shown))).toBe(0);
+  expect(largest(differences(await stillPixels(page), shown))).toBe(0);
 });
 
 test('without WebGPU the control says why there are none', async () => {

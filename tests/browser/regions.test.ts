@@ -35,6 +35,8 @@ const button = (page: Page, name: string) => page.getByRole('button', { name, ex
 async function openRegions(fragment: string): Promise<Page> {
   const page = await openCrease(tests, (opened) => opened.setViewportSize({ width: 1100, height: 640 }), fragment);
   await page.keyboard.press('r');
+  // The card is loaded when it is first opened, and takes its place from the map.
+  await page.locator('#regions h2').waitFor();
   await settled(page);
   return page;
 }

@@ -71,7 +71,10 @@ const PICTURES: Readonly<Record<string, (page: Page) => Promise<unknown>>> = {
   },
   deep: (page) => show(page, { view: viewAround(CROSSING, 1e-9) }),
   keys: (page) => page.keyboard.press('?'),
-  save: (page) => page.getByRole('button', { name: 'Save PNG', exact: true }).click(),
+  save: async (page) => {
+    await page.getByRole('button', { name: 'Save PNG', exact: true }).click();
+    await page.getByRole('dialog').waitFor();
+  },
   // The last one: what is open is no part of the scene.
   regions: async (page) => {
     await page.keyboard.press('r');
