@@ -1,5 +1,5 @@
-// The distance to the nearest crease, as plain loops: |z − kink| / |∇z|, the least of all units.
-import { activationKinks, activationSlope } from '../model/activation.ts';
+// The distance to the nearest crease, as plain loops: |z − threshold| / |∇z|, the least of all units.
+import { activationSlope, patternThresholds } from '../model/activation.ts';
 import { CREASE_REACH } from '../model/crease.ts';
 import type { Network } from '../model/network.ts';
 import { forward, multiply } from './forward.ts';
@@ -12,7 +12,7 @@ export interface Creases {
 
 /** What a unit does at a point. */
 export interface UnitState {
-  /** |z − kink| for each kink of its activation. */
+  /** |z − threshold| for each threshold of its activation; see patternThresholds. */
   readonly gaps: readonly number[];
   /** f'(z). */
   readonly slope: number;
@@ -49,6 +49,6 @@ export function creaseDistance(creases: Creases, step: readonly [number, number]
   return nearestCrease(creases, step, (l, o) => {
     const { activation: f } = layers[l];
     const z = values[l].preActivation[o];
-    return { gaps: activationKinks(f).map((kink) => Math.abs(z - kink)), slope: activationSlope(f, z) };
+    return { gaps: patternThresholds(f).map((threshold) => Math.abs(z - threshold)), slope: activationSlope(f, z) };
   });
 }

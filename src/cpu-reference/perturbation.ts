@@ -1,6 +1,6 @@
 // The oracle for deep zoom: what the network does at center + δ, carried in f64 as differences to what it does at the centre, so that
 // views 1e-12 wide and narrower come out as well as wide ones.
-import { type Activation, activationKinks, patternThresholds } from '../model/activation.ts';
+import { type Activation, patternThresholds } from '../model/activation.ts';
 import type { Field } from '../model/field.ts';
 import { checkDifferenceAxes, type Grid, offset1, offset2 } from '../model/grid.ts';
 import { headOutputs, headTangent } from '../model/head.ts';
@@ -163,9 +163,9 @@ export function pieceAround(f: Activation, z: number, delta: number, rest = 0): 
   return patternThresholds(f).filter((threshold) => delta > kinkDistance(threshold, z, rest)).length;
 }
 
-/** |z − kink| of z = Z + δ for every kink of f, where Z = z + rest, by δ and the kink's distance from Z. */
+/** |z − threshold| of z = Z + δ for every threshold of f, where Z = z + rest, by δ and the threshold's distance from Z. */
 export function kinkGaps(f: Activation, z: number, delta: number, rest = 0): number[] {
-  return activationKinks(f).map((kink) => Math.abs(delta - kinkDistance(kink, z, rest)));
+  return patternThresholds(f).map((threshold) => Math.abs(delta - kinkDistance(threshold, z, rest)));
 }
 
 /** The hash of the pieces that the layers from `first` on are on. */

@@ -1,5 +1,5 @@
 // The WGSL that depends on the plan, whatever the strategy: the head, what is taken, and what an activation does to a unit's planes.
-import { type ActivationName, activation, activationKinks } from '../model/activation.ts';
+import { type ActivationName, activation, isPiecewiseLinear, patternThresholds } from '../model/activation.ts';
 import type { Plan } from './plan.ts';
 import { type Plane, planesOf } from './planes.ts';
 import { WGSL } from './wgsl.ts';
@@ -77,7 +77,10 @@ export function recordStatement(
 ): string {
   const [value, ...steps] = planesOf(anchors).map(z);
   if (take === 'pattern') return `${record} = pattern_step(${record}, ${wgslName(name)}_piece(${value}, r));`;
-  const gaps = activationKinks(activation(name)).map((_, k) => `abs(${value} - r.a.${'xyz'[k]})`);
+  const f = activation(name);
+  // Where the thresholds' distances from Z stand in a Reference.
+  const distances = isPiecewiseLinear(f) ? ['r.a.x', 'r.a.y', 'r.a.z'] : ['r.t.w'];
+  const gaps = patternThresholds(f).map((_, k) => `abs(${value} - ${distances[k]})`);
   if (take !== 'crease' || gaps.length === 0) return '';
   const gap = gaps.reduce((least, next) => `min(${least}, ${next})`);
   return `${record} = crease_step(${record}, ${gap}, ${steps.join(', ')});`;

@@ -1,6 +1,7 @@
 // The creases of a network as a quantity: which layers have them, and how far the distance to the nearest one reaches.
-import { activationKinks } from './activation.ts';
-import type { Layer, Network } from './network.ts';
+import { patternThresholds } from './activation.ts';
+import type { Network } from './network.ts';
+import { lastPatternLayer } from './pattern.ts';
 
 /**
  * In grid steps: what is further away than this, or nowhere, is this far. A hundred times the largest grid's width, and finite, so that
@@ -9,14 +10,10 @@ import type { Layer, Network } from './network.ts';
 export const CREASE_REACH = 1e6;
 
 /**
- * Whether the layer's units bend or break the plane along the lines where they are on a kink. A smooth unit's sign, which the pattern
- * records, is no crease: nothing happens there. Nor is elu's 0, where its slope goes on: only the slope's slope jumps.
+ * The layers that have creases, ascending: lines where a unit's piece changes, as the pattern has them. Where an activation has kinks the network
+ * bends or breaks there; a smooth unit changes its sign there, and its crease is soft. The output's own activation counts where it has kinks.
  */
-export function hasCreases({ activation }: Pick<Layer, 'activation'>): boolean {
-  return activationKinks(activation).length > 0;
-}
-
-/** The layers that have creases, ascending. */
-export function creaseLayers({ layers }: Pick<Network, 'layers'>): number[] {
-  return layers.flatMap((layer, l) => (hasCreases(layer) ? [l] : []));
+export function creaseLayers(network: Pick<Network, 'layers'>): number[] {
+  const layers = network.layers.slice(0, lastPatternLayer(network) + 1);
+  return layers.flatMap(({ activation }, l) => (patternThresholds(activation).length > 0 ? [l] : []));
 }

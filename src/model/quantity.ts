@@ -1,7 +1,7 @@
 // What is shown of a network: the quantities, what they need, and the border at which impossible ones are refused.
 
 import { activation } from './activation.ts';
-import { creaseLayers, hasCreases } from './crease.ts';
+import { creaseLayers } from './crease.ts';
 import { NetworkError } from './errors.ts';
 import { createNetwork, type Head, type Network, NO_HEAD, outputCount } from './network.ts';
 
@@ -24,8 +24,8 @@ export type Quantity =
   /** A hash of which piece of its activation every unit of layer `layer` is on; of all hidden layers where it is null. */
   | { readonly kind: 'pattern'; readonly layer: number | null }
   /**
-   * How far the nearest crease is, in grid steps, [0, CREASE_REACH]: the least |z − kink| / |∇z| of the units of layer `layer`; of all layers
-   * where it is null. A unit that does not change here counts for nothing. Of all layers of a piecewise linear network it is exactly the
+   * How far the nearest crease is, in grid steps, [0, CREASE_REACH]: the least |z − threshold| / |∇z| of the units of layer `layer`, over the
+   * thresholds of the pattern: kinks, and 0 of smooth units, whose creases are soft; of all layers where it is null. A unit that does not change here counts for nothing. Of all layers of a piecewise linear network it is exactly the
    * distance to the border of the point's own linear region; of one layer, or behind smooth units, it is that as far as the slopes here go.
    */
   | { readonly kind: 'crease'; readonly layer: number | null }
@@ -102,9 +102,10 @@ export function evaluationOf(network: Network, quantity: Quantity): Evaluation {
       if (layers.length === 0) throw new NetworkError(noCrease(network));
       if (quantity.layer === null) return { take: 'crease', network: firstLayers(network, layers[layers.length - 1]), first: 0 };
       const layer = checkedIndex('layer', quantity.layer, last + 1);
-      if (!hasCreases(network.layers[layer]))
+      if (!layers.includes(layer))
         throw new NetworkError(
-          `Layer ${layer} is ${network.layers[layer].activation.name}, which has no kink, so it has no crease: ask for layer ${layers.join(' or ')} instead.`,
+          `Layer ${layer} has no crease, for ${layer === last ? 'the output' : 'it'} is ${network.layers[layer].activation.name}: ` +
+            `ask for layer ${layers.join(' or ')} instead.`,
         );
       return { take: 'crease', network: firstLayers(network, layer), first: layer };
     }
@@ -121,8 +122,9 @@ export function evaluationOf(network: Network, quantity: Quantity): Evaluation {
 }
 
 function noCrease({ layers }: Network): string {
-  const names = [...new Set(layers.map(({ activation }) => activation.name))];
-  return `The network has no crease, because none of its activations (${names.join(', ')}) has a kink: ask for its pattern, which shows where units change their sign, instead.`;
+  const hidden = [...new Set(layers.slice(0, -1).map(({ activation }) => activation.name))];
+  const why = hidden.length > 0 ? `its hidden layers are ${hidden.join(', ')}` : 'it has no hidden layer';
+  return `The network has no crease, because ${why}: ask for its value instead.`;
 }
 
 function firstLayers(network: Network, last: number): Network {

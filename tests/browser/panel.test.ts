@@ -204,7 +204,7 @@ test('the notice of a broken link goes once something else is shown', async () =
   await expect.poll(() => notice.isVisible()).toBe(false);
 });
 
-test('creases are those of all layers or of one that has kinks, and of no others', async () => {
+test('creases are those of all layers or of one that has some, and of no others', async () => {
   const page = await openCrease(tests, undefined, SMALL);
   const quantity = async () => (await subjectIn(page)).quantity;
   await page.getByLabel('shown', { exact: true }).selectOption('distance to a crease');

@@ -262,9 +262,9 @@ describe('a bad request ends in one sentence, exit code 2 and no file:', () => {
     ['an output out of range', request('eval', { quantity: 'value:1' }), /There is no output 1 in the network, which has 1/],
     ['a class of a single output', request('eval', { quantity: 'argmax' }), /argmax needs at least 2 outputs/],
     [
-      'creases of smooth units',
-      request('eval', { quantity: 'crease' }, '2-20-1:tanh'),
-      /has no crease, because none of its activations \(tanh, identity\) has a kink/,
+      'creases where nothing bends',
+      request('eval', { quantity: 'crease' }, '2-20-1:identity'),
+      /has no crease, because its hidden layers are identity: ask for its value instead/,
     ],
     ['a neuron out of range', request('eval', { quantity: 'preact:0:20' }), /There is no unit 20 in layer 0, which has 20/],
     ['a layer out of range', request('eval', { quantity: 'pattern:9' }), /There is no layer 9/],

@@ -8,7 +8,7 @@ import { perturbedField } from '../../src/cpu-reference/perturbation.ts';
 import { readPoint } from '../../src/cpu-reference/reading.ts';
 import { parseQuantity } from '../../src/formats/quantity.ts';
 import { parseSpec, specNetwork } from '../../src/formats/spec.ts';
-import { ACTIVATION_NAMES, activation, activationKinks } from '../../src/model/activation.ts';
+import { ACTIVATION_NAMES, activation, patternThresholds } from '../../src/model/activation.ts';
 import { placeNumbers, placeOf } from '../../src/model/coordinate.ts';
 import { CREASE_REACH } from '../../src/model/crease.ts';
 import { NetworkError } from '../../src/model/errors.ts';
@@ -20,7 +20,7 @@ import { partition } from '../../src/regions/partition.ts';
 import { networkOfRows } from '../support/network-of-rows.ts';
 
 const CREASE: Quantity = { kind: 'crease', layer: null };
-const KINKED = ACTIVATION_NAMES.filter((name) => activationKinks(activation(name)).length > 0);
+const CREASED = ACTIVATION_NAMES.filter((name) => patternThresholds(activation(name)).length > 0);
 
 /** Steps of different lengths along the two axes. */
 const GRID: Grid = { center: placeOf([0.3, -0.7]), shift: [0, 0], step: [0.05, 0.02], width: 9, height: 8 };
@@ -35,12 +35,12 @@ async function distances(network: Network, grid: Grid, quantity = CREASE): Promi
 }
 
 describe('the distance to the creases of one unit', () => {
-  test.each(KINKED)('is |w·x + b − kink| / |(w1 step1, w2 step2)|: %s', async (name) => {
+  test.each(CREASED)('is |w·x + b − threshold| / |(w1 step1, w2 step2)|: %s', async (name) => {
     const network = networkOfRows([name, [[0.5, -2, 0.25]]], ['identity', [[3, 1]]]);
     const data = await distances(network, GRID);
     data.forEach((distance, p) => {
       const [x1, x2] = pointOf(GRID, p);
-      const gaps = activationKinks(activation(name)).map((kink) => Math.abs(0.5 * x1 - 2 * x2 + 0.25 - kink));
+      const gaps = patternThresholds(activation(name)).map((threshold) => Math.abs(0.5 * x1 - 2 * x2 + 0.25 - threshold));
       expect(distance).toBeCloseTo(Math.min(...gaps) / Math.hypot(0.5 * 0.05, 2 * 0.02), 9);
     });
   });
@@ -81,7 +81,7 @@ describe('of several layers', () => {
     expect([...data]).toEqual([...Array(5).fill(CREASE_REACH), 1, 0, 1, 2]);
   });
 
-  test('the layers without kinks have none', async () => {
+  test('an output that is smooth has none', async () => {
     await expect(distances(network, row, { kind: 'crease', layer: 2 })).rejects.toThrow(NetworkError);
   });
 });
@@ -137,7 +137,7 @@ describe('the exact partition', () => {
 });
 
 describe('as differences to a centre', () => {
-  test.each(KINKED)('it is that of the plain forward pass: %s', async (name) => {
+  test.each(CREASED)('it is that of the plain forward pass: %s', async (name) => {
     const network = specNetwork(parseSpec(`2-7-6-3:tanh,${name}@torch:5`));
     const grid = gridOverBounds([-0.7, 1.3, -1.1, 0.9], 9, 8);
     const plain = await distances(network, grid);

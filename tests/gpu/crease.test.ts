@@ -4,7 +4,13 @@
 import { describe, expect, it } from 'vitest';
 import { type ErrorBound, errorBound } from '../../src/cpu-reference/error-bound.ts';
 import { planOf } from '../../src/gpu/plan.ts';
-import { ACTIVATION_NAMES, type ActivationName, activation, activationKinks } from '../../src/model/activation.ts';
+import {
+  ACTIVATION_NAMES,
+  type ActivationName,
+  activation,
+  activationKinks,
+  isPiecewiseLinear,
+} from '../../src/model/activation.ts';
 import { placeOf } from '../../src/model/coordinate.ts';
 import { CREASE_REACH } from '../../src/model/crease.ts';
 import { type Grid, gridOverBounds } from '../../src/model/grid.ts';
@@ -20,6 +26,7 @@ const gpu = useEngine();
 
 const CREASE: Quantity = { kind: 'crease', layer: null };
 const KINKED = ACTIVATION_NAMES.filter((name) => activationKinks(activation(name)).length > 0);
+const SMOOTH = ACTIVATION_NAMES.filter((name) => !isPiecewiseLinear(activation(name)));
 /** One for each strategy; three planes are carried. */
 const SHAPES = { unrolled: [2, 3, 2, 2], looped: [2, 16, 13, 3], tiled: [2, 70, 9, 3] } as const;
 
@@ -50,12 +57,24 @@ describe.each(Object.entries(SHAPES))('the %s kernel', (strategy, widths) => {
     }
   });
 
-  it('carries tangents through smooth units, which have no crease of their own', async () => {
+  it('carries tangents through smooth units, whose creases are soft', async () => {
     const network = networkOf(widths, ['tanh', 'hardtanh']);
     const grid = gridOverBounds([-3, 2.5, -1, 4], 23, 17);
     const truth = errorBound(network, grid, CREASE);
     expect(outsideInterval(await gpu.engine.evaluate(network, grid, CREASE), truth)).toBeNull();
     expect(looseness(truth).uncertain).toBeLessThan(0.02);
+  });
+});
+
+describe('soft creases', () => {
+  it.each(SMOOTH)('of %s units are where they change their sign', async (name) => {
+    const network = networkOf(SHAPES.looped, [name]);
+    const grid = gridOverBounds([-3, 2.5, -1, 4], 23, 17);
+    const truth = errorBound(network, grid, CREASE);
+    expect(outsideInterval(await gpu.engine.evaluate(network, grid, CREASE), truth)).toBeNull();
+    const { uncertain, near } = looseness(truth);
+    expect(uncertain).toBeLessThan(0.02);
+    expect(near).toBeLessThan(0.01);
   });
 });
 

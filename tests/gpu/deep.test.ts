@@ -2,7 +2,8 @@
 // gradient to 1e-5 of the view's range, the pattern at every pixel further than 1e-4 of a pixel from a crease, and the distance to the nearest
 // crease, as 256-bit arithmetic has it.
 import { describe, expect, test } from 'vitest';
-import { ACTIVATION_NAMES, activationKinks } from '../../src/model/activation.ts';
+import { ACTIVATION_NAMES } from '../../src/model/activation.ts';
+import { creaseLayers } from '../../src/model/crease.ts';
 import type { Grid } from '../../src/model/grid.ts';
 import type { Network } from '../../src/model/network.ts';
 import type { Quantity } from '../../src/model/quantity.ts';
@@ -29,7 +30,7 @@ async function expectRight(network: Network, grid: Grid, truth: DeepTruth): Prom
     else expect(shareOfRange(found, wanted), component).toBeLessThan(1e-5);
   }
   const pattern = await evaluate({ kind: 'pattern', layer: null });
-  if (network.layers.some(({ activation }) => activationKinks(activation).length > 0)) {
+  if (creaseLayers(network).length > 0) {
     const distance = await evaluate({ kind: 'crease', layer: null });
     const near = [...distance.keys()].filter((p) => truth.distance[p] < 100);
     for (const p of near) expect(distance[p]).toBeCloseTo(truth.distance[p], 3);

@@ -41,7 +41,7 @@ describe('random networks', () => {
     const network = initialise({ widths, activations, head }, { name: 'he', bound: 1 }, seed);
     const [x, y, reach] = [10 * random.uniform() - 5, 10 * random.uniform() - 5, 10 ** (1.5 - 6 * random.uniform())];
     const drawn = QUANTITIES.filter((_, n) => (n + seed) % 4 === 0);
-    // A network of smooth units only has no creases.
+    // A network that bends nowhere has no creases.
     const wanted = drawn.filter(({ kind }) => kind !== 'crease' || creaseLayers(network).length > 0);
     expect(await problemsOf(gpu.engine, network, wanted, [x - reach, x + reach, y - reach, y + reach])).toEqual([]);
   });

@@ -64,15 +64,18 @@ describe('evaluationOf', () => {
     expect([networkWidths(only.network), only.take === 'pattern' && only.first]).toEqual([[2, 3], 0]);
   });
 
-  test('takes creases of the layers that have kinks, or of one of them', () => {
+  test('takes creases of the layers that the pattern has, or of one of them', () => {
     const mixed = networkOf([2, 5, 4, 3], ['tanh', 'relu', 'elu']);
     const all = evaluationOf(mixed, { kind: 'crease', layer: null });
     expect([networkWidths(all.network), all.take === 'crease' && all.first]).toEqual([[2, 5, 4], 0]);
     const one = evaluationOf(mixed, { kind: 'crease', layer: 1 });
     expect([networkWidths(one.network), one.take === 'crease' && one.first]).toEqual([[2, 5, 4], 1]);
-    // elu is smooth at 0 where its slope is 1, whatever the pattern records there.
     expect(() => evaluationOf(mixed, { kind: 'crease', layer: 2 })).toThrow(
-      /^Layer 2 is elu, which has no kink, so it has no crease: ask for layer 1 instead\.$/,
+      /^Layer 2 has no crease, for the output is elu: ask for layer 0 or 1 instead\.$/,
+    );
+    const straight = networkOf([2, 5, 4, 3], ['identity', 'sin', 'identity']);
+    expect(() => evaluationOf(straight, { kind: 'crease', layer: 0 })).toThrow(
+      /^Layer 0 has no crease, for it is identity: ask for layer 1/,
     );
   });
 
@@ -113,10 +116,16 @@ describe('evaluationOf', () => {
       /^There is no layer 2 in/,
     ],
     [
-      'creases where no unit has a kink',
+      'creases where nothing bends',
       { kind: 'crease', layer: null },
-      network(),
-      /^The network has no crease, because none of its activations \(tanh\) has a kink: ask for its pattern, .*, instead\.$/,
+      networkOf([2, 3, 1], ['identity', 'tanh']),
+      /^The network has no crease, because its hidden layers are identity: ask for its value instead\.$/,
+    ],
+    [
+      'creases of no hidden layer',
+      { kind: 'crease', layer: null },
+      networkOf([2, 1], ['tanh']),
+      /^The network has no crease, because it has no hidden layer: ask for its value instead\.$/,
     ],
     [
       'a unit too many',

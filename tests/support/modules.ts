@@ -9,7 +9,6 @@ import { stripValuesSource } from '../../src/gpu/strip-values-pass.ts';
 import { SURFACE_SOURCE } from '../../src/gpu/surface-pass.ts';
 import { WGSL } from '../../src/gpu/wgsl.ts';
 import { ACTIVATION_NAMES, type ActivationName, activation } from '../../src/model/activation.ts';
-import { hasCreases } from '../../src/model/crease.ts';
 import { initialise } from '../../src/model/init.ts';
 import { HEAD_NAMES, type HeadName, type Network } from '../../src/model/network.ts';
 import type { Quantity } from '../../src/model/quantity.ts';
@@ -77,9 +76,7 @@ export function shaderModules(): ShaderModule[] {
     for (const adapter of ['software', 'hardware'] as const)
       for (const quantity of QUANTITIES) {
         const title = `${widths.join('-')} ${JSON.stringify(quantity)}`;
-        for (const name of ACTIVATION_NAMES.filter(
-          (known) => quantity.kind !== 'crease' || hasCreases({ activation: activation(known) }),
-        ))
+        for (const name of ACTIVATION_NAMES.filter((known) => quantity.kind !== 'crease' || known !== 'identity'))
           modules.push(moduleOf(`${title} ${name}`, planOf(networkOf(widths, name, 'none'), quantity, adapter)));
         for (const head of HEAD_NAMES)
           modules.push(moduleOf(`${title} ${head}`, planOf(networkOf(widths, 'relu', head), quantity, adapter)));
