@@ -99,42 +99,53 @@ describe('no task of the main thread takes longer than 50 ms of its own time', (
   });
 });
 
-/** What a hand on the wheel saw, of every pane: pictures painted while it moved, and after it until the last view's. */
-async function turnWheel(page: Page): Promise<readonly { readonly during: number; readonly after: number }[]> {
-  return page.evaluate(async () => {
-    const { crease } = window;
-    if (!crease) throw new Error('The page did not start.');
-    const panes = crease.sizes().map(() => ({ during: 0, after: 0, isDone: false }));
-    let last: number | null = null;
-    let seen = crease.status.value.pictures;
-    const end = crease.status.watch(({ pictures }) => {
-      pictures.forEach((picture, i) => {
-        if (!picture || picture === seen[i] || panes[i].isDone) return;
-        panes[i][last === null ? 'during' : 'after']++;
-        const { step, width, height } = picture.request.pixels;
-        const radius = (step[0] * Math.min(width, height)) / 2;
-        panes[i].isDone = last !== null && Math.abs(radius / last - 1) < 1e-9;
+/** How long a hand goes on, in ms, where pictures take their time: for ever, to a reader. */
+const ON_AND_ON = 20_000;
+
+/**
+ * What a hand on the wheel saw, of every pane: pictures painted while it moved, and after it until the last view's. It moves for two seconds
+ * or more, until each pane has painted `least` or it has been too long.
+ */
+async function turnWheel(page: Page, least: number): Promise<readonly { readonly during: number; readonly after: number }[]> {
+  return page.evaluate(
+    async ([enough, longest]) => {
+      const { crease } = window;
+      if (!crease) throw new Error('The page did not start.');
+      const panes = crease.sizes().map(() => ({ during: 0, after: 0, isDone: false }));
+      let last: number | null = null;
+      let seen = crease.status.value.pictures;
+      const end = crease.status.watch(({ pictures }) => {
+        pictures.forEach((picture, i) => {
+          if (!picture || picture === seen[i] || panes[i].isDone) return;
+          panes[i][last === null ? 'during' : 'after']++;
+          const { step, width, height } = picture.request.pixels;
+          const radius = (step[0] * Math.min(width, height)) / 2;
+          panes[i].isDone = last !== null && Math.abs(radius / last - 1) < 1e-9;
+        });
+        seen = pictures;
       });
-      seen = pictures;
-    });
-    const map = document.querySelector('.pane .map');
-    const place = map?.getBoundingClientRect();
-    const wheel = { clientX: (place?.x ?? 0) + 90, clientY: (place?.y ?? 0) + 90, bubbles: true, cancelable: true };
-    for (let n = 0; n < 120; n++) {
-      map?.dispatchEvent(new WheelEvent('wheel', { ...wheel, deltaY: n % 40 < 22 ? -11 : 9 }));
-      await new Promise((resolve) => setTimeout(resolve, 1000 / 60));
-    }
-    last = crease.subject.value.view.radius;
-    await new Promise<void>((resolve) => {
-      const timer = setInterval(() => {
-        if (!panes.every(({ isDone }) => isDone)) return;
-        clearInterval(timer);
-        resolve();
-      }, 5);
-    });
-    end();
-    return panes.map(({ during, after }) => ({ during, after }));
-  });
+      const map = document.querySelector('.pane .map');
+      const place = map?.getBoundingClientRect();
+      const wheel = { clientX: (place?.x ?? 0) + 90, clientY: (place?.y ?? 0) + 90, bubbles: true, cancelable: true };
+      const began = performance.now();
+      const isWanting = () => panes.some(({ during }) => during < enough) && performance.now() - began < longest;
+      for (let n = 0; n < 120 || isWanting(); n++) {
+        map?.dispatchEvent(new WheelEvent('wheel', { ...wheel, deltaY: n % 40 < 22 ? -11 : 9 }));
+        await new Promise((resolve) => setTimeout(resolve, 1000 / 60));
+      }
+      last = crease.subject.value.view.radius;
+      await new Promise<void>((resolve) => {
+        const timer = setInterval(() => {
+          if (!panes.every(({ isDone }) => isDone)) return;
+          clearInterval(timer);
+          resolve();
+        }, 5);
+      });
+      end();
+      return panes.map(({ during, after }) => ({ during, after }));
+    },
+    [least, ON_AND_ON] as const,
+  );
 }
 
 describe('a hand that moves on and on', () => {
@@ -145,7 +156,7 @@ describe('a hand that moves on and on', () => {
     const page = await openCrease(tests);
     await page.getByRole('button', { name: layout, exact: true }).click();
     await settled(page);
-    for (const { during, after } of await turnWheel(page)) {
+    for (const { during, after } of await turnWheel(page, least)) {
       expect(during).toBeGreaterThanOrEqual(least);
       // One was on its way.
       expect(after).toBeLessThanOrEqual(2);
@@ -155,7 +166,7 @@ describe('a hand that moves on and on', () => {
   test('sees a network so large that each picture takes seconds', async () => {
     const { page } = await tests.openPage(tests.pageUrl + LARGE.replace(/&layout.*/, ''));
     await pictured(page);
-    const [{ after }] = await turnWheel(page);
+    const [{ after }] = await turnWheel(page, 0);
     expect(after).toBeLessThanOrEqual(2);
   });
 });
@@ -178,8 +189,13 @@ async function submissionsIn(page: Page, ms: number): Promise<number> {
 /** Waits until the network strip has its maps and the contours their labels: they come after the panes' pictures. */
 async function atRest(page: Page): Promise<void> {
   await settled(page);
-  const isBusy = async () => (await submissionsIn(page, 300)) + (await gpuCounts(page)).pending > 0;
-  await expect.poll(isBusy, { timeout: 60_000 }).toBe(false);
+  // On a busy machine one look may fall into a pause.
+  let quiet = 0;
+  const look = async () => {
+    quiet = (await submissionsIn(page, 300)) + (await gpuCounts(page)).pending > 0 ? 0 : quiet + 1;
+    return quiet;
+  };
+  await expect.poll(look, { timeout: 60_000 }).toBeGreaterThanOrEqual(3);
 }
 
 describe('the GPU rests', () => {
