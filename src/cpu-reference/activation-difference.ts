@@ -8,6 +8,7 @@ import {
   isPiecewiseLinear,
   normalDensity,
 } from '../model/activation.ts';
+import { kinkDistance } from '../model/orbit.ts';
 import { integrate } from './quadrature.ts';
 
 /** Below this |δ| a smooth change is integrated, above it two values are subtracted. */
@@ -76,11 +77,6 @@ export interface Piece {
   readonly lo: number;
   readonly hi: number;
   readonly slope: number;
-}
-
-/** How far a kink lies from Z = z + rest, to f64's digits however near it is. */
-export function kinkDistance(kink: number, z: number, rest: number): number {
-  return kink - z - rest;
 }
 
 /** The pieces of a piecewise-linear f, from left to right. */

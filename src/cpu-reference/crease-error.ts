@@ -1,4 +1,4 @@
-// How far the GPU's distance to the nearest crease may be from the truth: intervals of |z − kink| / |∇z| for every unit.
+// How far the GPU's distance to the nearest crease may be from the truth: intervals of |z − threshold| / |∇z| for every unit.
 import { isPiecewiseLinear } from '../model/activation.ts';
 import { CREASE_REACH } from '../model/crease.ts';
 import type { Layer } from '../model/network.ts';
@@ -8,7 +8,7 @@ import { slopeError, slopeRiseError } from './activation-error.ts';
 import type { Creases } from './crease.ts';
 import { multiply } from './forward.ts';
 import { type LayerError, throughWeights } from './layer-error.ts';
-import { kinkGaps, type LayerDifference } from './perturbation.ts';
+import { type LayerDifference, thresholdGaps } from './perturbation.ts';
 import { TINY, U } from './rounding.ts';
 
 /** Roundings of the length of a gradient, of a quotient, and of the product that the two are compared by. */
@@ -51,8 +51,8 @@ export function creaseError(
       // Exactly 0 on the GPU as well.
       if (perStep === 0 && perStepError === 0) return;
       const vanishes = perStepError >= perStep;
-      for (const gap of kinkGaps(layer.activation, center, d[o], preRest[o])) {
-        // The kink's distance from the centre is rounded, and so is what δ is beyond it.
+      for (const gap of thresholdGaps(layer.activation, center, d[o], preRest[o])) {
+        // The threshold's distance from the centre is rounded, and so is what δ is beyond it.
         const gapError = e[o] + U * (Math.abs(d[o]) + 3 * gap) + TINY;
         const lo = (Math.max(gap - gapError, 0) / (perStep + perStepError)) * (1 - QUOTIENT);
         const hi = vanishes ? CREASE_REACH : ((gap + gapError) / (perStep - perStepError)) * (1 + QUOTIENT);

@@ -5,10 +5,10 @@ import type { Field } from '../model/field.ts';
 import { checkDifferenceAxes, type Grid, offset1, offset2 } from '../model/grid.ts';
 import { headOutputs, headTangent } from '../model/head.ts';
 import type { Network } from '../model/network.ts';
-import { type LayerOrbit, referenceOrbit } from '../model/orbit.ts';
+import { kinkDistance, type LayerOrbit, referenceOrbit } from '../model/orbit.ts';
 import { PATTERN_SEED, patternStep, patternValue } from '../model/pattern.ts';
 import { type Component, componentOf, type Evaluation, evaluationOf, type Quantity } from '../model/quantity.ts';
-import { kinkDistance, rise, slopeRise } from './activation-difference.ts';
+import { rise, slopeRise } from './activation-difference.ts';
 import { nearestCrease } from './crease.ts';
 import { finiteDifference } from './finite-difference.ts';
 import { multiply } from './forward.ts';
@@ -81,7 +81,7 @@ export function takenBase(evaluation: Evaluation, orbit: readonly LayerOrbit[]):
   const { take, network } = evaluation;
   if (take === 'argmax' || take === 'pattern' || take === 'crease' || take === 'direction') return 0;
   const last = orbit[orbit.length - 1];
-  if (take === 'value') return headOutputs(network.head, last.activation)[evaluation.output];
+  if (take === 'value') return headOutputs(network.head, last.activation, last.rest)[evaluation.output];
   const [g1, g2] = centreGradient(network, orbit, evaluation.output);
   return componentOf(take, g1, g2);
 }
@@ -111,7 +111,7 @@ export function takenRise(
         const { activation: f } = network.layers[l];
         const { preActivation, preRest, slope } = orbit[l];
         const [z, rest, d] = [preActivation[o], preRest[o], layers[l].preActivation[o]];
-        return { gaps: kinkGaps(f, z, d, rest), slope: slope[o] + slopeRise(f, z, d, rest) };
+        return { gaps: thresholdGaps(f, z, d, rest), slope: slope[o] + slopeRise(f, z, d, rest) };
       });
     default:
       return componentRise(
@@ -124,8 +124,9 @@ export function takenRise(
 
 /** The gradient of output `output` behind the head at the centre. */
 export function centreGradient(network: Network, orbit: readonly LayerOrbit[], output: number): [number, number] {
-  const { activation: y, tangents } = orbit[orbit.length - 1];
-  return [headTangent(network.head, y, tangents[0])[output], headTangent(network.head, y, tangents[1])[output]];
+  const { activation: y, rest, tangents } = orbit[orbit.length - 1];
+  const along = (axis: 0 | 1) => headTangent(network.head, y, tangents[axis], rest)[output];
+  return [along(0), along(1)];
 }
 
 /** How far that gradient lies above the centre's. */
@@ -164,7 +165,7 @@ export function pieceAround(f: Activation, z: number, delta: number, rest = 0): 
 }
 
 /** |z − threshold| of z = Z + δ for every threshold of f, where Z = z + rest, by δ and the threshold's distance from Z. */
-export function kinkGaps(f: Activation, z: number, delta: number, rest = 0): number[] {
+export function thresholdGaps(f: Activation, z: number, delta: number, rest = 0): number[] {
   return patternThresholds(f).map((threshold) => Math.abs(delta - kinkDistance(threshold, z, rest)));
 }
 

@@ -21,7 +21,7 @@ export function readPoint(network: Network, quantity: Quantity, place: Place, st
   const { activation: y, rest } = whole[whole.length - 1];
   const common = {
     point: placeNumbers(place),
-    outputs: [...headOutputs(network.head, y)],
+    outputs: [...headOutputs(network.head, y, rest)],
     pattern: patternOf(network, whole),
   } as const;
   if (evaluation.take !== 'value') {

@@ -9,7 +9,7 @@ import {
   patternThresholds,
 } from '../model/activation.ts';
 import type { Layer } from '../model/network.ts';
-import type { LayerOrbit } from '../model/orbit.ts';
+import { kinkDistance, type LayerOrbit } from '../model/orbit.ts';
 import type { Center, Plan } from './plan.ts';
 import { planesOf } from './planes.ts';
 import { taylorCoefficients } from './taylor.ts';
@@ -79,7 +79,9 @@ function referenceOf(activation: Activation, z: number, rest: number, scale: num
   const series = taylorCoefficients(activation, z);
   // Of an angle only the part within a turn matters, and f32 keeps more of that.
   if (series) return [activation.name === 'sin' ? z % (2 * Math.PI) : z, boundedPart(activation, z), ...series];
-  const [k0 = 0, k1 = 0, k2 = 0] = patternThresholds(activation).map((threshold) => inF32((threshold - z - rest) * scale));
+  const [k0 = 0, k1 = 0, k2 = 0] = patternThresholds(activation).map((threshold) =>
+    inF32(kinkDistance(threshold, z, rest) * scale),
+  );
   return isPiecewiseLinear(activation) ? [k0, k1, k2, activation.slope] : [k0, 0, 0, 0, Math.exp(Math.min(z, 0))];
 }
 

@@ -2,7 +2,7 @@
 import { activationPieces, isPiecewiseLinear } from '../model/activation.ts';
 import { CREASE_REACH } from '../model/crease.ts';
 import type { Grid } from '../model/grid.ts';
-import { headOutputs, headTangent, softmax } from '../model/head.ts';
+import { argmax, headOutputs, headTangent, softmax } from '../model/head.ts';
 import type { Head, Layer, Network } from '../model/network.ts';
 import { type LayerOrbit, referenceOrbit } from '../model/orbit.ts';
 import { PATTERN_SEED } from '../model/pattern.ts';
@@ -112,25 +112,24 @@ export function centerOf(plan: Plan, grid: Grid): Center {
   const scale = scaleOf(plan, grid);
   const orbit = referenceOrbit(plan, grid);
   const { activation: y, rest, tangents } = orbit[orbit.length - 1];
-  const derivative = (axis: Axis) => headTangent(plan.head, y, tangents[axis])[plan.output];
+  const derivative = (axis: Axis) => headTangent(plan.head, y, tangents[axis], rest)[plan.output];
   const gradient = [derivative(0), derivative(1)] as const;
   return {
     scale,
     fieldScale: plan.take === 'value' || (plan.take === 'fd' && plan.spacing === 'index') ? scale : 1,
     orbit,
-    base: baseOf(plan, y, gradient),
+    base: baseOf(plan, orbit[orbit.length - 1], gradient),
     gradient,
-    top: largest(y, rest),
+    top: argmax(y, rest),
     probabilities: softmax(y, plan.head.scale),
   };
 }
 
-/** Of y + rest; ties go to the lowest. */
-function largest(y: Float64Array, rest: Float64Array): number {
-  return y.reduce((best, v, k) => (v - y[best] + (rest[k] - rest[best]) > 0 ? k : best), 0);
-}
-
-function baseOf({ take, component, head, output }: Plan, y: Float64Array, gradient: readonly [number, number]): number {
-  if (take === 'value') return headOutputs(head, y)[output];
+function baseOf(
+  { take, component, head, output }: Plan,
+  { activation: y, rest }: LayerOrbit,
+  gradient: readonly [number, number],
+): number {
+  if (take === 'value') return headOutputs(head, y, rest)[output];
   return take === 'grad' && component !== null && component !== 'direction' ? componentOf(component, ...gradient) : 0;
 }

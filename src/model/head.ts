@@ -9,13 +9,14 @@ export function softmax(y: Float64Array, scale: number): Float64Array {
   return powers.map((power) => power / sum);
 }
 
-/** The index of the largest y; ties go to the lowest. */
-export function argmax(y: Float64Array): number {
-  return y.reduce((best, v, k) => (v > y[best] ? k : best), 0);
+/** The index of the largest y + rest, where the rests are what f64 rounding left of y; ties go to the lowest. */
+export function argmax(y: Float64Array, rest?: Float64Array): number {
+  const isAbove = (k: number, best: number) => y[k] > y[best] || (y[k] === y[best] && rest !== undefined && rest[k] > rest[best]);
+  return y.reduce((best, _, k) => (isAbove(k, best) ? k : best), 0);
 }
 
-/** h(y): [K], or [1] for log-sum-exp and max. */
-export function headOutputs(head: Head, y: Float64Array): Float64Array {
+/** h(y): [K], or [1] for log-sum-exp and max. `rest` is argmax's. */
+export function headOutputs(head: Head, y: Float64Array, rest?: Float64Array): Float64Array {
   switch (head.name) {
     case 'none':
       return y;
@@ -27,16 +28,16 @@ export function headOutputs(head: Head, y: Float64Array): Float64Array {
       return Float64Array.of(top + Math.log(sum) / head.scale);
     }
     case 'max':
-      return Float64Array.of(y[argmax(y)]);
+      return Float64Array.of(y[argmax(y, rest)]);
     case 'one-hot': {
-      const best = argmax(y);
+      const best = argmax(y, rest);
       return y.map((_, k) => (k === best ? 1 : 0));
     }
   }
 }
 
-/** The derivative of h(y) where y changes at the rate `tangent` [K]: [K], or [1] for log-sum-exp and max. */
-export function headTangent(head: Head, y: Float64Array, tangent: Float64Array): Float64Array {
+/** The derivative of h(y) where y changes at the rate `tangent` [K]: [K], or [1] for log-sum-exp and max. `rest` is argmax's. */
+export function headTangent(head: Head, y: Float64Array, tangent: Float64Array, rest?: Float64Array): Float64Array {
   switch (head.name) {
     case 'none':
       return tangent;
@@ -48,7 +49,7 @@ export function headTangent(head: Head, y: Float64Array, tangent: Float64Array):
     case 'log-sum-exp':
       return Float64Array.of(softmax(y, head.scale).reduce((total, pj, j) => total + pj * tangent[j], 0));
     case 'max':
-      return Float64Array.of(tangent[argmax(y)]);
+      return Float64Array.of(tangent[argmax(y, rest)]);
     case 'one-hot':
       return tangent.map(() => 0);
   }

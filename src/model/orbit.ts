@@ -9,7 +9,7 @@ import type { Layer, Network } from './network.ts';
 export interface LayerOrbit {
   /** Z = W A + b. */
   readonly preActivation: Float64Array;
-  /** What f64 rounding left of Z; 0 where the grid is not deep. A kink k lies (k − Z) − rest away, to f64's digits however near it is. */
+  /** What f64 rounding left of Z; 0 where the grid is not deep. kinkDistance asks for it. */
   readonly preRest: Float64Array;
   /** f(Z). */
   readonly activation: Float64Array;
@@ -37,6 +37,11 @@ export function referenceOrbit({ layers }: Pick<Network, 'layers'>, grid: Pick<G
     inputTangents = [preTangents[0].map((t, o) => slope[o] * t), preTangents[1].map((t, o) => slope[o] * t)];
     return { ...values[l], slope, preTangents, tangents: inputTangents };
   });
+}
+
+/** How far a kink, or another threshold, lies from Z = z + rest: to f64's digits however near it is. */
+export function kinkDistance(kink: number, z: number, rest: number): number {
+  return kink - z - rest;
 }
 
 type LayerValues = Pick<LayerOrbit, 'preActivation' | 'preRest' | 'activation' | 'rest'>;

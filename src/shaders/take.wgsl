@@ -112,7 +112,7 @@ fn take_pattern(take: Take, points: Points) -> vec4f {
   return bitcast<vec4f>(vec4u(0x20000000u) + (unit_record() >> vec4u(2u)));
 }
 
-// The bits of the distance to the nearest crease, after one more unit: `gap` away from its nearest kink, changing by `along_x1` and
+// The bits of the distance to the nearest crease, after one more unit: `gap` away from its nearest threshold, changing by `along_x1` and
 // `along_x2` a step. One that does not change is never nearer, nor is anything divided by so little that it overflows.
 fn crease_step(nearest: vec4u, gap: vec4f, along_x1: vec4f, along_x2: vec4f) -> vec4u {
   let change = hypotenuse(along_x1, along_x2);

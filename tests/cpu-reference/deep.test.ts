@@ -3,9 +3,10 @@
 import { describe, expect, test } from 'vitest';
 import { perturbedField } from '../../src/cpu-reference/perturbation.ts';
 import { ACTIVATION_NAMES } from '../../src/model/activation.ts';
+import { fieldValues } from '../../src/model/field.ts';
 import type { Quantity } from '../../src/model/quantity.ts';
 import { deepTruth } from '../support/deep-truth.ts';
-import { deepGrid, deepNetwork, deepPlaces, WIDTHS } from '../support/deep-views.ts';
+import { deepGrid, deepNetwork, deepPlaces, nearlyTied, WIDTHS } from '../support/deep-views.ts';
 import { shareOfRange } from '../support/interval.ts';
 
 const GRADIENTS: Quantity[] = [
@@ -42,4 +43,13 @@ describe.each(ACTIVATION_NAMES)('a %s network', (name) => {
     const [, [, center]] = cases;
     for (const width of WIDTHS) expect(new Set(deepTruth(network, deepGrid(center, width)).pattern).size).toBeGreaterThan(2);
   });
+});
+
+test('behind max and one-hot the output counts that is largest at the centre by less than f64 can tell', () => {
+  const { network, grid } = nearlyTied('max');
+  const [along1, along2] = GRADIENTS.map((quantity) => perturbedField(network, grid, quantity));
+  expect(fieldValues(along1).every((slope) => slope === 0)).toBe(true);
+  expect(fieldValues(along2).every((slope) => slope === 1)).toBe(true);
+  const oneHot = nearlyTied('one-hot');
+  expect(fieldValues(perturbedField(oneHot.network, oneHot.grid, { kind: 'value', output: 1 })).every((y) => y === 1)).toBe(true);
 });

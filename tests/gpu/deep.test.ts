@@ -4,11 +4,12 @@
 import { describe, expect, test } from 'vitest';
 import { ACTIVATION_NAMES } from '../../src/model/activation.ts';
 import { creaseLayers } from '../../src/model/crease.ts';
+import { fieldValues } from '../../src/model/field.ts';
 import type { Grid } from '../../src/model/grid.ts';
 import type { Network } from '../../src/model/network.ts';
 import type { Quantity } from '../../src/model/quantity.ts';
 import { type DeepTruth, deepTruth } from '../support/deep-truth.ts';
-import { deepGrid, deepNetwork, deepPlaces, WIDTHS } from '../support/deep-views.ts';
+import { deepGrid, deepNetwork, deepPlaces, nearlyTied, WIDTHS } from '../support/deep-views.ts';
 import { useEngine } from '../support/engine.ts';
 import { shareOfRange } from '../support/interval.ts';
 
@@ -49,4 +50,18 @@ describe.each(ACTIVATION_NAMES)('a %s network', (name) => {
       await expectRight(network, grid, deepTruth(network, grid));
     },
   );
+});
+
+test('behind max and one-hot the output counts that is largest at the centre by less than f64 can tell', async () => {
+  const { network, grid } = nearlyTied('max');
+  for (const [component, wanted] of [
+    ['x1', 0],
+    ['x2', 1],
+  ] as const) {
+    const field = await gpu.engine.evaluate(network, grid, { kind: 'grad', component, output: 0 });
+    expect(fieldValues(field).every((slope) => slope === wanted)).toBe(true);
+  }
+  const oneHot = nearlyTied('one-hot');
+  const value = await gpu.engine.evaluate(oneHot.network, oneHot.grid, { kind: 'value', output: 1 });
+  expect(fieldValues(value).every((y) => y === 1)).toBe(true);
 });

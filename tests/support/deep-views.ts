@@ -35,3 +35,12 @@ export function deepGrid(center: Place, width: number): Grid {
   const step = width / (POINTS - 1);
   return { center, shift: [0, 0], step: [step, step], width: POINTS, height: POINTS };
 }
+
+/** The larger of x1 and x2, or which it is, where x2 is larger by 1e-25, in a view 1e-30 wide. */
+export function nearlyTied(head: 'max' | 'one-hot'): { network: Network; grid: Grid } {
+  const layers = [
+    { fanIn: 2, fanOut: 2, weight: Float32Array.of(1, 0, 0, 1), bias: new Float32Array(2), activation: activation('identity') },
+  ];
+  const x1 = 3n * 10n ** 59n;
+  return { network: createNetwork(layers, { name: head, scale: 1 }), grid: deepGrid([x1, x1 + 10n ** 35n], 1e-30) };
+}
