@@ -23,6 +23,7 @@ import { attachHistory } from './ui/history.ts';
 import { attachKeys } from './ui/keys.ts';
 import { attachNoticeBar } from './ui/notice-bar.ts';
 import { keepForOffline } from './ui/offline.ts';
+import { onDemand } from './ui/on-demand.ts';
 import { attachOverlays } from './ui/overlays.ts';
 import type { Cursor, Sketch } from './ui/pane.ts';
 import { attachPanel } from './ui/panel.ts';
@@ -123,20 +124,11 @@ const overlays = attachOverlays(stage, {
 followTheme(settings, overlays.redraw);
 const say = attachToast(pageElement('toast', HTMLElement), pageElement('announcer', HTMLElement), { scenes, status });
 const help = createHelpDialog(document.body);
-/** What opens the dialog; loaded when it is first asked for. */
-let saving: Promise<() => void> | null = null;
-const save = () => {
-  saving ??= import('./ui/saving.ts').then(({ attachSaving }) =>
-    attachSaving(document.body, { scenes, status, stage, opener, sample, say }),
-  );
-  saving.then(
-    (open) => open(),
-    (error) => {
-      saving = null;
-      onError(error);
-    },
-  );
-};
+const saving = onDemand(async () => {
+  const { attachSaving } = await import('./ui/saving.ts');
+  return attachSaving(document.body, { scenes, status, stage, opener, sample, say });
+});
+const save = () => void saving().then((open) => open(), onError);
 const describe = () => {
   const size = stage.panes[scenes.value.active].size.value;
   sceneSummary(scenes.value, status.value, size, probe).then(say, onError);
@@ -178,18 +170,12 @@ const regionSources: RegionSources = {
   seen: countSeen,
   onError,
 };
-/** Whether the card about them is there, or on its way: it is loaded when it is first opened. */
-let hasRegions = false;
+const regionCard = onDemand(async () => {
+  const { attachRegions } = await import('./ui/regions.ts');
+  attachRegions(pageElement('regions', HTMLElement), regionSources);
+});
 settings.watch(({ regions: isOpen }) => {
-  if (!isOpen || hasRegions) return;
-  hasRegions = true;
-  import('./ui/regions.ts').then(
-    ({ attachRegions }) => attachRegions(pageElement('regions', HTMLElement), regionSources),
-    (error) => {
-      hasRegions = false;
-      onError(error);
-    },
-  );
+  if (isOpen) regionCard().catch(onError);
 });
 attachCards(pageElement('cards', HTMLElement), { scenes, cursor, stage, probe, onError });
 attachSection(pageElement('section', HTMLElement), { scenes, stage, readLine, spot: overlays.spot, onError });

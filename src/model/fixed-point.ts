@@ -114,15 +114,14 @@ function series(first: Fixed, next: (term: Fixed, n: bigint) => Fixed): Fixed {
   return sum;
 }
 
-/** e^x by its Taylor series, within half a doubling and there within 2^-16. */
+/** e^x by its Taylor series, within a doubling and there within 2^-16. */
 function exp(x: Fixed): Fixed {
-  const doublings = (x + (LOG_2() >> 1n)) / LOG_2();
-  const turns = doublings * LOG_2() > x + (LOG_2() >> 1n) ? doublings - 1n : doublings;
-  if (turns < -BITS) return 0n;
-  const small = (x - turns * LOG_2()) >> SQUARINGS;
+  const doublings = x / LOG_2();
+  if (doublings < -BITS) return 0n;
+  const small = (x - doublings * LOG_2()) >> SQUARINGS;
   let value = series(ONE, (term, n) => times(term, small) / n);
   for (let n = 0n; n < SQUARINGS; n++) value = times(value, value);
-  return turns >= 0n ? value << turns : value >> -turns;
+  return doublings >= 0n ? value << doublings : value >> -doublings;
 }
 
 /** For |x| ≤ 1/3. */

@@ -1,5 +1,4 @@
 // The camera over the plane: where a pixel lies, and how zooming, panning and framing move the view.
-
 import type { Place } from '../model/coordinate.ts';
 import { MAX_POINTS } from '../model/grid.ts';
 import { clampedView, gridOf, offsetOf, placeAt, type View } from '../model/view.ts';

@@ -1,5 +1,4 @@
 // What is known about the pictures and the machine that draws them.
-
 import type { Place } from '../model/coordinate.ts';
 import type { Painted } from '../model/painting.ts';
 import type { Reading } from '../model/reading.ts';

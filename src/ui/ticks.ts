@@ -1,5 +1,4 @@
 // Ticks at round numbers, 1, 2 or 5 times a power of ten, and their texts: exact decimals at every depth of zoom.
-
 import type { Domain } from '../model/colouring.ts';
 import { type Coordinate, coordinateNumber, coordinateOf } from '../model/coordinate.ts';
 import { numberText } from './digits.ts';
