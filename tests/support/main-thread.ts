@@ -17,10 +17,16 @@ interface TraceEvent {
   readonly ts: number;
   readonly dur?: number;
   readonly tdur?: number;
-  readonly args?: { readonly name?: string; readonly data?: { readonly type?: string; readonly functionName?: string } };
+  readonly args?: {
+    readonly name?: string;
+    readonly data?: { readonly type?: string; readonly functionName?: string };
+    readonly chrome_mojo_event_info?: { readonly mojo_interface_tag?: string };
+  };
 }
 
 const TASK = 'ThreadControllerImpl::RunTask';
+/** Whose messages are the test's own: to compile and run what finds a button among 300 kB of script is no work of the page's. */
+const DRIVER = 'blink.mojom.DevToolsSession';
 
 /** The main thread's tasks while `work` is done, the longest first. */
 export async function tasksDuring(page: Page, work: () => Promise<unknown>): Promise<Task[]> {
@@ -54,29 +60,42 @@ function isTraceEvent(event: object): event is TraceEvent {
   return 'name' in event && 'ph' in event && 'tid' in event;
 }
 
+const threadOf = ({ pid, tid }: TraceEvent) => `${pid} ${tid}`;
+const length = (event: TraceEvent) => event.tdur ?? 0;
+const longestFirst = (a: TraceEvent, b: TraceEvent) => length(b) - length(a);
+
+function isInside(part: TraceEvent, task: TraceEvent): boolean {
+  const isDuring = part.ts >= task.ts && part.ts + (part.dur ?? 0) <= task.ts + (task.dur ?? 0);
+  return isDuring && threadOf(part) === threadOf(task);
+}
+
 function tasksOf(events: readonly TraceEvent[]): Task[] {
-  const threadOf = ({ pid, tid }: TraceEvent) => `${pid} ${tid}`;
   const mains = new Set(
     events.filter(({ name, args }) => name === 'thread_name' && args?.name === 'CrRendererMain').map(threadOf),
   );
   const timed = events.filter((event) => event.ph === 'X' && event.tdur !== undefined && mains.has(threadOf(event)));
-  const length = (event: TraceEvent) => event.tdur ?? 0;
-  const longestFirst = timed.toSorted((a, b) => length(b) - length(a));
-  const isInside = (part: TraceEvent, task: TraceEvent) =>
-    threadOf(part) === threadOf(task) && part.ts >= task.ts && part.ts + (part.dur ?? 0) <= task.ts + (task.dur ?? 0);
-  return longestFirst
-    .filter(({ name }) => name === TASK)
-    .map((task, i) => ({
-      ms: length(task) / 1000,
-      // Only of the longest, which somebody may have to read.
-      parts:
-        i > 3
-          ? []
-          : longestFirst
-              .filter((part) => part.name !== TASK && isInside(part, task))
-              .slice(0, 5)
-              .map(wordsOf),
-    }));
+  const messages = timed.filter(({ args }) => args?.chrome_mojo_event_info?.mojo_interface_tag === DRIVER);
+  const isDriven = (task: TraceEvent) => messages.some((message) => isInside(message, task));
+  const [driven, own] = split(
+    timed.filter(({ name }) => name === TASK),
+    isDriven,
+  );
+  // Where the test's message raises an event, the page's answer to it counts.
+  const answers = timed.filter((event) => event.name === 'EventDispatch' && driven.some((task) => isInside(event, task)));
+  return [...own, ...answers].toSorted(longestFirst).map((task, i) => ({
+    ms: length(task) / 1000,
+    // Only of the longest, which somebody may have to read.
+    parts: i > 3 ? [] : partsOf(task, timed),
+  }));
+}
+
+function split<T>(all: readonly T[], isFirst: (one: T) => boolean): [T[], T[]] {
+  return [all.filter(isFirst), all.filter((one) => !isFirst(one))];
+}
+
+function partsOf(task: TraceEvent, timed: readonly TraceEvent[]): string[] {
+  const parts = timed.filter((part) => part.name !== TASK && isInside(part, task));
+  return parts.toSorted(longestFirst).slice(0, 5).map(wordsOf);
 }
 
 function wordsOf({ name, tdur = 0, args }: TraceEvent): string {
