@@ -1,7 +1,7 @@
 // The bytes of the built page, as they are and gzipped.
 import { randomUUID } from 'node:crypto';
 import { readdir, readFile, rm } from 'node:fs/promises';
-import { join, relative, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Measured, PageSize } from './results.ts';
@@ -30,13 +30,33 @@ async function buildPage(root: string, outDir: string): Promise<boolean> {
 export async function sizeOfFolder(folder: string): Promise<PageSize> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  const files = await Promise.all(
+  const read = await Promise.all(
     paths.map(async (path) => {
       const data = await readFile(path);
       const gzipped = await promisify(gzip)(data);
-      return { path: relative(folder, path).replaceAll(sep, '/'), bytes: data.length, gzipped: gzipped.length };
+      const name = relative(folder, path).replaceAll(sep, '/');
+      return { file: { path: name, bytes: data.length, gzipped: gzipped.length }, text: data.toString('latin1') };
     }),
   );
+  const files = read.map(({ file }) => file);
+  const first = loadedAtFirst(new Map(read.map(({ file, text }) => [file.path, text])));
   const sum = (key: 'bytes' | 'gzipped') => files.reduce((total, file) => total + file[key], 0);
-  return { files: files.toSorted((a, b) => b.bytes - a.bytes), bytes: sum('bytes'), gzipped: sum('gzipped') };
+  const atFirst = files.reduce((total, { path, gzipped }) => total + (first.has(path) ? gzipped : 0), 0);
+  return { files: files.toSorted((a, b) => b.bytes - a.bytes), bytes: sum('bytes'), gzipped: sum('gzipped'), atFirst };
+}
+
+/** What index.html names, the threads that are always started, and all modules that these import without waiting to be asked. */
+function loadedAtFirst(texts: ReadonlyMap<string, string>): Set<string> {
+  const first = new Set<string>();
+  const load = (path: string) => {
+    const text = texts.get(path);
+    if (text === undefined || first.has(path)) return;
+    first.add(path);
+    if (!path.endsWith('.js')) return;
+    for (const [, name] of text.matchAll(/(?:from|import)\s*["']\.\/([^"']+)["']/g))
+      load(join(dirname(path), name).replaceAll(sep, '/'));
+  };
+  for (const path of texts.keys()) if (!path.endsWith('.js') || /(^|\/)(sw|cpu-worker)\b/.test(path)) load(path);
+  for (const [, path] of (texts.get('index.html') ?? '').matchAll(/(?:src|href)="\.\/([^"]+)"/g)) load(path);
+  return first;
 }

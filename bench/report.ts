@@ -125,7 +125,7 @@ function startSection({ firstPicture, page, pageStart }: Results): string {
       `Medians of ${firstPicture.runs} processes.`;
   const size = wasSkipped(page)
     ? `The page: not measured, ${page.skipped}.`
-    : `The page: ${digits(page.bytes / 1024)} KiB in ${page.files.length} files, ${digits(page.gzipped / 1024)} KiB gzipped.`;
+    : `The page: ${digits(page.bytes / 1024)} KiB in ${page.files.length} files, ${digits(page.gzipped / 1024)} KiB gzipped, of which ${digits(page.atFirst / 1024)} KiB open it.`;
   const start = wasSkipped(pageStart)
     ? `Opening the page: not measured, ${pageStart.skipped}.`
     : `Opening the page in a browser, ${pageStart.width} × ${pageStart.height}: its controls are there after ${digits(pageStart.shown)} ms, the first ` +

@@ -48,6 +48,8 @@ export interface FirstPicture {
 
 export interface PageSize {
   readonly files: readonly { readonly path: string; readonly bytes: number; readonly gzipped: number }[];
+  /** Gzipped, of what opening the page loads: the rest comes when it is asked for. */
+  readonly atFirst: number;
   readonly bytes: number;
   readonly gzipped: number;
 }

@@ -13,6 +13,7 @@ import { paneSubject, resetWeight, setWeight, showStrip, showUnit, toggleSurface
 import { attachAddress } from './ui/address.ts';
 import type { PictureSize } from './ui/camera.ts';
 import { attachCards } from './ui/cards.ts';
+import type { ChosenRegion } from './ui/chosen-region.ts';
 import type { Sample } from './ui/contour-watch.ts';
 import { DEFAULT_SCENE } from './ui/default-scene.ts';
 import { pageElement } from './ui/element.ts';
@@ -77,6 +78,7 @@ const scenes = new Store<Scene>(DEFAULT_SCENE);
 const status = new Store<Status>(NOTHING_YET);
 const cursor = new Store<Cursor | null>(null);
 const sketch = new Store<Sketch | null>(null);
+const chosen = new Store<ChosenRegion | null>(null);
 const settings = openSettings();
 const cpu = new CpuClient();
 /** A thread of its own, for which nobody waits. */
@@ -120,6 +122,7 @@ const overlays = attachOverlays(stage, {
   cursor,
   sketch,
   sample,
+  chosen,
 });
 followTheme(settings, overlays.redraw);
 const say = attachToast(pageElement('toast', HTMLElement), pageElement('announcer', HTMLElement), { scenes, status });
@@ -160,10 +163,11 @@ attachKeys({
   actions: { ...history, showKeys: help.open, describe, surface, fit },
 });
 attachPanel(pageElement('panel', HTMLElement), { scenes, status, settings, stage, fit, say });
-const regionSources: RegionSources = {
+const regionSources: Omit<RegionSources, 'queries'> = {
   scenes,
   settings,
   status,
+  chosen,
   stage,
   fit,
   partition: (request, options) => regions.partition(request, options),
@@ -171,8 +175,8 @@ const regionSources: RegionSources = {
   onError,
 };
 const regionCard = onDemand(async () => {
-  const { attachRegions } = await import('./ui/regions.ts');
-  attachRegions(pageElement('regions', HTMLElement), regionSources);
+  const [{ attachRegions }, { queries }] = await Promise.all([import('./ui/regions.ts'), import('./regions/queries.ts')]);
+  attachRegions(pageElement('regions', HTMLElement), { ...regionSources, queries });
 });
 settings.watch(({ regions: isOpen }) => {
   if (isOpen) regionCard().catch(onError);

@@ -1,6 +1,6 @@
 // The cells of a partition in the terms of files: coordinates, areas, patterns as text, affine maps of the coordinates.
 import { placeNumbers } from '../model/coordinate.ts';
-import { cellCount, cellPiece, type Domain, type Partition } from '../model/partition.ts';
+import { cellCount, cellPiece, type Domain, outputsOf, type Partition } from '../model/partition.ts';
 
 export type Point = readonly [number, number];
 
@@ -40,11 +40,6 @@ export function fileShift(domain: Domain): Point {
   const [o1, o2] = fileOrigin(domain);
   const [c1, c2] = placeNumbers(domain.center);
   return [c1 - o1, c2 - o2];
-}
-
-/** Outputs that a partition has maps of: units of the last layer. */
-export function outputsOf({ layout }: Partition): number {
-  return layout.layers[layout.layers.length - 1].units;
 }
 
 /** All cells, in the partition's order. */

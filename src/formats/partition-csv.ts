@@ -1,6 +1,6 @@
 // A partition as CSV (RFC 4180), a row for each cell.
-import type { Partition } from '../model/partition.ts';
-import { fileCells, fileOrigin, outputsOf } from './partition-cells.ts';
+import { outputsOf, type Partition } from '../model/partition.ts';
+import { fileCells, fileOrigin } from './partition-cells.ts';
 
 /**
  * The file in pieces. A position in the plane is (origin1, origin2) plus a coordinate; the corners are "c1 c2" between semicolons; output k

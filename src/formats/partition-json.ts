@@ -1,7 +1,6 @@
 // A partition as JSON: all that it holds, under the names that the program itself uses.
 import { formatCoordinate, placeNumbers } from '../model/coordinate.ts';
-import { cellCount, type Partition } from '../model/partition.ts';
-import { outputsOf } from './partition-cells.ts';
+import { cellCount, outputsOf, type Partition } from '../model/partition.ts';
 
 /** The version of the format, which docs/regions.md describes. */
 const VERSION = 1;

@@ -1,8 +1,7 @@
 // The colours of a partition's facets: folded paper under a light from the upper left.
 import { colormapTable } from '../model/colormap.ts';
-import type { Partition } from '../model/partition.ts';
+import { outputsOf, type Partition } from '../model/partition.ts';
 import { mix, type Rgb } from '../model/partition-colours.ts';
-import { outputsOf } from './partition-cells.ts';
 
 /** From the side of a facet that lies in shadow to the one that is lit. */
 const TONES: readonly Rgb[] = [

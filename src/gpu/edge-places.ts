@@ -78,6 +78,7 @@ export function servesView(places: Pick<EdgePlaces, 'pixels' | 'isPart'>, to: Gr
   return sides.every((side, axis) => Math.abs(shift[axis]) + side / 2 <= reachOf(places.pixels) * zoom[axis]);
 }
 
-function reachOf({ width, height }: Grid): number {
+/** How far from its middle, in pixels, a picture's places reach. */
+export function reachOf({ width, height }: Grid): number {
   return REACH * Math.max(width, height);
 }

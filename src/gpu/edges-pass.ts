@@ -2,7 +2,7 @@
 
 import { GpuError } from '../model/errors.ts';
 import type { Grid } from '../model/grid.ts';
-import type { MapEdges } from '../model/painting.ts';
+import type { EdgeColours } from '../model/painting.ts';
 import type { PartitionLines } from '../model/partition.ts';
 import { type EdgeInks, edgeInks, PAPER, packedInk } from '../model/partition-colours.ts';
 import EDGES_SOURCE from '../shaders/edges.wgsl?raw';
@@ -40,9 +40,17 @@ export function writeLines({ zoom, shift, size, width, opacity, color }: LinesRu
   return data;
 }
 
+/** Which edges are drawn, and how. */
+export interface DrawnEdges {
+  readonly partition: PartitionLines;
+  readonly colours: EdgeColours;
+  /** In pixels. */
+  readonly width: number;
+}
+
 /** Edges on the GPU, placed around the view that they were last placed for. */
 export class HeldEdges {
-  readonly edges: MapEdges;
+  readonly edges: DrawnEdges;
   readonly inks: EdgeInks;
   /** The domain's area over the edges' length, in input units: how far apart they are on average. */
   readonly spacing: number;
@@ -52,7 +60,7 @@ export class HeldEdges {
   count = 0;
   readonly #scope: BufferScope;
 
-  private constructor(edges: MapEdges, inks: EdgeInks, scope: BufferScope, ends: GPUBuffer, colours: GPUBuffer) {
+  private constructor(edges: DrawnEdges, inks: EdgeInks, scope: BufferScope, ends: GPUBuffer, colours: GPUBuffer) {
     this.edges = edges;
     this.inks = inks;
     this.spacing = spacingOf(edges.partition, inks.order);
@@ -62,7 +70,7 @@ export class HeldEdges {
   }
 
   /** Throws GpuError where the device has no memory for them. */
-  static async create(device: GPUDevice, edges: MapEdges): Promise<HeldEdges> {
+  static async create(device: GPUDevice, edges: DrawnEdges): Promise<HeldEdges> {
     const inks = edgeInks(edges.partition, edges.colours);
     const scope = new BufferScope(device);
     const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_DST;

@@ -3,13 +3,20 @@ import { scaleOf } from '../model/colouring.ts';
 import { GpuError } from '../model/errors.ts';
 import { coarserGrid, type Grid, offsetBetween } from '../model/grid.ts';
 import { classCount } from '../model/network.ts';
-import { type MapEdges, type Painter, type PainterListener, type PaintRequest, sameField, sameGrid } from '../model/painting.ts';
+import {
+  type MapRegions,
+  type Painter,
+  type PainterListener,
+  type PaintRequest,
+  sameField,
+  sameGrid,
+} from '../model/painting.ts';
 import type { ColourPass } from './colour-pass.ts';
 import { BufferScope } from './context.ts';
 import { type FoundDomain, findDomain } from './domain.ts';
-import type { EdgesPass, HeldEdges } from './edges-pass.ts';
 import type { GpuEngine } from './engine.ts';
 import type { GpuField } from './gpu-field.ts';
+import type { HeldRegions, RegionsLayer } from './regions-layer.ts';
 import { type GpuContext, inOneTurn, submitted } from './slices.ts';
 import { type SurfaceDetail, SurfacePass } from './surface-pass.ts';
 
@@ -54,11 +61,11 @@ export class MapView implements Painter {
   readonly #colourPass: ColourPass;
   /** Made for the first surface. */
   #surfacePass: SurfacePass | null = null;
-  /** What lies over maps of its network: what is asked for, and what of it is on the GPU. */
-  #edges: MapEdges | null = null;
-  #held: HeldEdges | null = null;
-  /** Made for the first edges. */
-  #edgesPass: EdgesPass | null = null;
+  /** What lies over maps: what is asked for, and what of it is on the GPU. */
+  #regions: MapRegions | null = null;
+  #held: HeldRegions | null = null;
+  /** Made for the first regions. */
+  #layer: RegionsLayer | null = null;
   readonly #listener: PainterListener;
   /** How surfaces are drawn while a hand moves: hardware has no need of drafts. */
   readonly #moving: SurfaceDetail;
@@ -119,10 +126,21 @@ export class MapView implements Painter {
     if (!this.#running) void this.#run();
   }
 
-  showEdges(edges: MapEdges | null): void {
-    if (this.#closed || edges === this.#edges) return;
-    this.#edges = edges;
-    void this.#holdEdges(edges);
+  async showRegions(regions: MapRegions | null): Promise<void> {
+    if (this.#closed || regions === this.#regions) return;
+    this.#regions = regions;
+    try {
+      const held = regions && (await this.#heldOf(regions));
+      if (this.#closed || regions !== this.#regions) return held?.destroy();
+      this.#held?.destroy();
+      this.#held = held;
+      await this.#engine.drawTogether(() => {
+        const drawn = this.#drawn;
+        if (drawn && drawn.shown === this.#shown && !drawn.request.camera) this.#draw(drawn.shown, drawn.request, 'full');
+      });
+    } catch (error) {
+      if (!this.#closed) this.#listener.onError(error);
+    }
   }
 
   rest(): void {
@@ -140,27 +158,11 @@ export class MapView implements Painter {
     this.#held?.destroy();
   }
 
-  /** What draws edges is loaded with the first ones: few who open the page ask for them. */
-  async #heldOf(edges: MapEdges): Promise<HeldEdges> {
-    const { EdgesPass, HeldEdges } = await import('./edges-pass.ts');
-    this.#edgesPass ??= await EdgesPass.create(this.#engine.device, this.#format);
-    return HeldEdges.create(this.#engine.device, edges);
-  }
-
-  /** Draws with these edges as soon as they are on the GPU, unless others are asked for meanwhile. */
-  async #holdEdges(edges: MapEdges | null): Promise<void> {
-    try {
-      const held = edges && (await this.#heldOf(edges));
-      if (this.#closed || edges !== this.#edges) return held?.destroy();
-      this.#held?.destroy();
-      this.#held = held;
-      await this.#engine.drawTogether(() => {
-        const drawn = this.#drawn;
-        if (drawn && drawn.shown === this.#shown && !drawn.request.camera) this.#draw(drawn.shown, drawn.request, 'full');
-      });
-    } catch (error) {
-      if (!this.#closed) this.#listener.onError(error);
-    }
+  /** What draws regions is loaded with the first ones: few who open the page ask for them. */
+  async #heldOf(regions: MapRegions): Promise<HeldRegions> {
+    const { RegionsLayer } = await import('./regions-layer.ts');
+    this.#layer ??= await RegionsLayer.create(this.#engine.device, this.#format);
+    return this.#layer.hold(regions);
   }
 
   /**
@@ -328,7 +330,7 @@ export class MapView implements Painter {
     } else {
       this.#colourPass.recordField(encoder, scope, target, field, size, picture);
       // In the same frame, so that they never come apart.
-      if (this.#held?.edges.network === network) this.#edgesPass?.record(encoder, scope, target, this.#held, to);
+      if (this.#held) this.#layer?.record(encoder, scope, target, this.#held, to);
     }
     device.queue.submit([encoder.finish()]);
     scope.destroy();

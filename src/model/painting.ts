@@ -2,7 +2,7 @@
 import type { Colouring, Domain } from './colouring.ts';
 import type { Grid } from './grid.ts';
 import type { Network } from './network.ts';
-import type { PartitionLines } from './partition.ts';
+import type { PartitionCells, PartitionLines } from './partition.ts';
 import type { Quantity } from './quantity.ts';
 import type { SurfaceCamera } from './surface-camera.ts';
 
@@ -22,12 +22,18 @@ export interface PaintRequest {
 export const EDGE_COLOURS = ['plain', 'layer', 'neuron'] as const;
 export type EdgeColours = (typeof EDGE_COLOURS)[number];
 
-/** The edges of a network's partition, to be seen over its maps. */
-export interface MapEdges {
-  readonly network: Network;
-  readonly partition: PartitionLines;
-  readonly colours: EdgeColours;
-  /** In pixels. */
+/** What tells filled cells apart: their patterns, the slope of an output in them, or their areas. */
+export const CELL_FILLS = ['pattern', 'slope', 'area'] as const;
+export type CellFill = (typeof CELL_FILLS)[number];
+
+/** What is seen of a partition over a map. */
+export interface MapRegions {
+  readonly partition: PartitionCells & PartitionLines;
+  /** [F] each cell's fill as packed sRGB bytes, red in the lowest; null where the map is seen. */
+  readonly cells: Uint32Array | null;
+  /** null for no edges. */
+  readonly edges: EdgeColours | null;
+  /** Of edges, in pixels. */
   readonly width: number;
 }
 
@@ -51,8 +57,11 @@ export interface Painter {
   show(request: PaintRequest): void;
   /** Whether its work goes before that of other painters: the hand is on its pane. */
   urgent: boolean;
-  /** Lays edges over every map of their network from now on, in the place of others; null for none. Absent where lines are not drawn. */
-  showEdges?(edges: MapEdges | null): void;
+  /**
+   * Lays regions over every map from now on, in the place of others; null for none. Resolves once they are there, or others are asked for.
+   * Absent where they are not drawn.
+   */
+  showRegions?(regions: MapRegions | null): Promise<void>;
   /** Drops what is not done: nobody looks. The next request goes on. */
   rest(): void;
   /** Gives back what it holds; nothing may be asked of it afterwards. */

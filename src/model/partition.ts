@@ -71,6 +71,9 @@ export interface Partition {
   readonly covered: number;
 }
 
+/** What is needed of a partition to fill its cells. */
+export type PartitionCells = Pick<Partition, 'domain' | 'vertices' | 'cellStarts' | 'corners'>;
+
 /** What is needed of a partition to draw its lines. */
 export type PartitionLines = Pick<Partition, 'domain' | 'layout' | 'vertices' | 'edges' | 'edgeCreases'>;
 
@@ -169,6 +172,11 @@ export function cellPiece(
 
 export function cellCount(partition: Pick<Partition, 'cellStarts'>): number {
   return partition.cellStarts.length - 1;
+}
+
+/** Outputs that a partition has maps of: units of the last layer. */
+export function outputsOf({ layout }: Pick<Partition, 'layout'>): number {
+  return layout.layers[layout.layers.length - 1].units;
 }
 
 /** The box with these bounds, around its middle. */

@@ -34,6 +34,11 @@ export type Quantity =
   /** f(z) of the same. */
   | { readonly kind: 'activation'; readonly layer: number; readonly neuron: number };
 
+/** Whether it is made of the network's outputs alone, and not of its units. */
+export function isOfOutputs(quantity: Quantity): boolean {
+  return 'output' in quantity || quantity.kind === 'argmax';
+}
+
 /** One number of a gradient (g1, g2): a component, its length, or its direction in radians, [−π, π]; that of (0, 0) is 0. */
 export function componentOf(component: Component | 'direction', g1: number, g2: number): number {
   switch (component) {

@@ -1,7 +1,7 @@
 // What is told of a partition beside its counts: regions born per layer, units that do nothing there, and how areas and slopes are spread.
 import { activationPieces } from '../model/activation.ts';
 import type { Layer, Network } from '../model/network.ts';
-import { cellCount, creaseAt, type Partition } from '../model/partition.ts';
+import { cellCount, creaseAt, outputsOf, type Partition } from '../model/partition.ts';
 import type { Histogram, LayerStatistics, PartitionStatistics, Spread } from '../model/partition-report.ts';
 import { cellAreas } from './areas.ts';
 
@@ -22,12 +22,11 @@ export function partitionStatistics(network: Network, partition: Partition): Par
       linear: listed((u) => units.affine[u] && !units.dead[u]),
     };
   });
-  const outputs = network.layers[network.layers.length - 1].fanOut;
   return {
     layers,
     bornOfCut: born[network.layers.length],
-    areas: spread(cellAreas(partition), 'log'),
-    slopes: Array.from({ length: outputs }, (_, k) => spread(cellSlopes(partition, k, outputs), 'linear')),
+    areas: areaSpread(cellAreas(partition)),
+    slopes: Array.from({ length: outputsOf(partition) }, (_, k) => slopeSpread(cellSlopes(partition, k))),
   };
 }
 
@@ -97,12 +96,24 @@ function layerUnits({ fanIn, weight, activation }: Layer, pieces: Int8Array, inp
   return { dead, alwaysOn, affine };
 }
 
-/** [F] |∇y_k| for one of `outputs` outputs. */
-function cellSlopes({ affine, cellStarts }: Partition, k: number, outputs: number): Float64Array {
-  return Float64Array.from({ length: cellCount({ cellStarts }) }, (_, cell) => {
+/** [F] |∇y_k|. */
+export function cellSlopes(partition: Partition, k: number): Float64Array {
+  const { affine } = partition;
+  const outputs = outputsOf(partition);
+  return Float64Array.from({ length: cellCount(partition) }, (_, cell) => {
     const at = 3 * (cell * outputs + k);
     return Math.hypot(affine[at + 1], affine[at + 2]);
   });
+}
+
+/** How areas are spread, sorted in place: over orders of magnitude. */
+export function areaSpread(areas: Float64Array): Spread {
+  return spread(areas, 'log');
+}
+
+/** How slopes are spread, sorted in place: among them is 0. */
+export function slopeSpread(slopes: Float64Array): Spread {
+  return spread(slopes, 'linear');
 }
 
 const BINS = 24;

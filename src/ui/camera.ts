@@ -33,7 +33,11 @@ export function placeUnder(view: View, size: PictureSize, pixel: PixelPoint): Pl
 
 /** The pixel that shows a place, inside the picture or not. */
 export function pixelOf(view: View, size: PictureSize, place: Place): PixelPoint {
-  const [d1, d2] = offsetOf(view, place);
+  return pixelAt(view, size, offsetOf(view, place));
+}
+
+/** The pixel of a point given as its offset from the view's centre. */
+export function pixelAt(view: View, size: PictureSize, [d1, d2]: Offset): PixelPoint {
   const step = pixelStep(view, size);
   return [size.width / 2 + d1 / step, size.height / 2 - d2 / step];
 }

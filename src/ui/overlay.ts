@@ -1,9 +1,10 @@
 // What is drawn over a pane's picture: rulers, contour labels, the pinned point, the cross-section, the cursor of linked panes.
 import type { Domain } from '../model/colouring.ts';
 import { type Scene, subjectOf } from '../model/scene.ts';
-import { placeAt } from '../model/view.ts';
+import { offsetOf, placeAt } from '../model/view.ts';
 import { type AxesOptions, drawAxes } from './axes.ts';
-import { offsetAt, type PixelPoint, pixelOf } from './camera.ts';
+import { offsetAt, type PictureSize, type PixelPoint, pixelAt, pixelOf } from './camera.ts';
+import type { ChosenRegion } from './chosen-region.ts';
 import type { LabelsOf } from './contour-watch.ts';
 import { quantitySymbol, quantityWords } from './describe.ts';
 import { drawContourLabels } from './draw-contour-labels.ts';
@@ -24,6 +25,7 @@ export interface OverlayState {
   /** The spot along the cross-section that the plot's cursor is at, 0 to 1. */
   readonly spot: number | null;
   readonly labelsOf: LabelsOf;
+  readonly chosen: ChosenRegion | null;
 }
 
 export function isCompact({ element }: Pane): boolean {
@@ -51,9 +53,10 @@ export function drawOverlay(pane: Pane, index: number, panes: readonly Pane[], s
   }
   drawContourLabels(front, state.labelsOf(index, pane.request(scene)), colouring, { ...size, pixelRatio, palette });
   drawRulers(front, scene, index, { ...size, pixelRatio, palette, compact: isCompact(pane) });
+  const draw = createPen(front, pixelRatio);
+  if (state.chosen?.network === scene.panes[index].network) draw.polygon(outlineOf(state.chosen, scene, index, size));
   drawMarks(front, scene, index, { ...size, pixelRatio, palette });
 
-  const draw = createPen(front, pixelRatio);
   const { sketch, cursor, spot } = state;
   if (scene.section && spot !== null) {
     const [from, to] = scene.section.map((place) => pixelOf(view, size, place));
@@ -64,6 +67,13 @@ export function drawOverlay(pane: Pane, index: number, panes: readonly Pane[], s
     const there = subjectOf(scene, cursor.pane).view;
     draw.cross(pixelOf(view, size, placeAt(there, offsetAt(there, panes[cursor.pane].size.value, cursor.pixel))));
   }
+}
+
+/** Its corners on the pane. */
+function outlineOf({ region, center }: ChosenRegion, scene: Scene, index: number, size: PictureSize): PixelPoint[] {
+  const { view } = subjectOf(scene, index);
+  const [move1, move2] = offsetOf(view, center);
+  return region.corners.map(([d1, d2]) => pixelAt(view, size, [d1 + move1, d2 + move2]));
 }
 
 export interface OverlaySize {
@@ -129,14 +139,17 @@ function between(a: PixelPoint, b: PixelPoint, t: number): PixelPoint {
   return [a[0] + t * (b[0] - a[0]), a[1] + t * (b[1] - a[1])];
 }
 
+/** How much heavier a region's outline is: edges may run along it. */
+const REGION = 1.75;
+
 /** Marks that can be told from any picture: light, with a dark edge. */
 function createPen(context: Context2D, pixelRatio: number) {
-  const stroke = (path: () => void) => {
+  const stroke = (path: () => void, scale = 1) => {
     for (const [width, colour] of [
       [4, 'rgb(0 0 0 / 65%)'],
       [1.75, '#ffffff'],
     ] as const) {
-      context.lineWidth = width * pixelRatio;
+      context.lineWidth = scale * width * pixelRatio;
       context.strokeStyle = colour;
       context.beginPath();
       path();
@@ -150,6 +163,11 @@ function createPen(context: Context2D, pixelRatio: number) {
         context.moveTo(...from);
         context.lineTo(...to);
       }),
+    polygon: (corners: readonly PixelPoint[]) =>
+      stroke(() => {
+        for (const corner of corners) context.lineTo(...corner);
+        context.closePath();
+      }, REGION),
     box: (from: PixelPoint, to: PixelPoint) => stroke(() => context.rect(from[0], from[1], to[0] - from[0], to[1] - from[1])),
     dot: ([x, y]: PixelPoint) => stroke(() => context.arc(x, y, r(5), 0, 2 * Math.PI)),
     pin: ([x, y]: PixelPoint) =>

@@ -2,6 +2,7 @@
 import { classCount } from '../model/network.ts';
 import { recipeNetwork } from '../model/recipe.ts';
 import { type Scene, subjectOf } from '../model/scene.ts';
+import type { ChosenRegion } from './chosen-region.ts';
 import { attachColourBar, type ColourBar } from './colour-bar.ts';
 import { type Sample, watchContours } from './contour-watch.ts';
 import { drawOverlay, isCompact } from './overlay.ts';
@@ -16,6 +17,7 @@ export interface OverlaySources {
   readonly cursor: Store<Cursor | null>;
   readonly sketch: Store<Sketch | null>;
   readonly sample: Sample;
+  readonly chosen: Store<ChosenRegion | null>;
 }
 
 export interface Overlays {
@@ -25,7 +27,7 @@ export interface Overlays {
   readonly spot: Store<number | null>;
 }
 
-export function attachOverlays(stage: Stage, { scenes, status, cursor, sketch, sample }: OverlaySources): Overlays {
+export function attachOverlays(stage: Stage, { scenes, status, cursor, sketch, sample, chosen }: OverlaySources): Overlays {
   const spot = new Store<number | null>(null);
   const bars = new WeakMap<Pane, ColourBar>();
   const labelsOf = watchContours({
@@ -44,6 +46,7 @@ export function attachOverlays(stage: Stage, { scenes, status, cursor, sketch, s
       sketch: sketch.value,
       spot: spot.value,
       labelsOf,
+      chosen: chosen.value,
     };
     for (const [index, pane] of stage.panes.entries()) {
       pane.element.classList.toggle('compact', isCompact(pane));
@@ -59,6 +62,6 @@ export function attachOverlays(stage: Stage, { scenes, status, cursor, sketch, s
   stage.watchPanes((panes) => {
     for (const { size } of panes) size.watch(redraw);
   });
-  for (const source of [scenes, status, cursor, sketch, spot] as const) (source as Store<unknown>).watch(redraw);
+  for (const source of [scenes, status, cursor, sketch, spot, chosen] as const) (source as Store<unknown>).watch(redraw);
   return { redraw, spot };
 }

@@ -1,7 +1,9 @@
 // One pane of the stage: its canvas and overlay, its title with the list of quantities, its colour bar, and the hands on it.
 
 import { scaleOf } from '../model/colouring.ts';
+import type { Network } from '../model/network.ts';
 import type { Painter, PaintRequest } from '../model/painting.ts';
+import { isOfOutputs } from '../model/quantity.ts';
 import { recipeNetwork } from '../model/recipe.ts';
 import { type Scene, subjectOf } from '../model/scene.ts';
 import { withQuantity } from '../model/subject.ts';
@@ -49,6 +51,8 @@ export class Pane {
   readonly legend = element('div', 'pane-legend card');
   readonly size: Store<PictureSize>;
   painter: Painter | null = null;
+  /** A region's affine map over the whole view; null for the network itself. */
+  extended: Network | null = null;
   canvas = element('canvas');
   readonly #index: number;
   readonly #sources: PaneSources;
@@ -83,8 +87,14 @@ export class Pane {
     this.#endHands = attachHands(this.map, this.element, pixelsPerCss, this.#hands());
   }
 
-  /** What the pane is to show. */
+  /** What the pane is to show: of what the scene wants, or of the affine map that is drawn in the network's place. */
   request(scene: Scene): PaintRequest {
+    const wanted = this.wanted(scene);
+    return this.extended && isOfOutputs(wanted.quantity) ? { ...wanted, network: this.extended } : wanted;
+  }
+
+  /** What the scene wants the pane to show. */
+  wanted(scene: Scene): PaintRequest {
     const { recipe, view, quantity, colouring } = subjectOf(scene, this.#index);
     const size = this.size.value;
     return {
@@ -109,10 +119,11 @@ export class Pane {
     const { title, details } = subjectWords(subject, scene.panes[this.#index].frame !== null);
     this.#heading.textContent = title;
     const name = scene.networks.length > 1 ? `${stageText.networkName(scene.panes[this.#index].network)}: ` : '';
-    this.#details.textContent = name + details;
-    this.#details.title = name + details;
+    const said = name + (this.extended && isOfOutputs(subject.quantity) ? `${stageText.extended} · ` : '') + details;
+    this.#details.textContent = said;
+    this.#details.title = said;
     this.#kinds.value = kindOf(subject.quantity);
-    const words = `${title}, ${name}${details}`;
+    const words = `${title}, ${said}`;
     const surface = this.isSurface(scene);
     if (surface) this.#forgetCursor();
     this.map.setAttribute('aria-label', surface ? stageText.surface(words) : stageText.map(words));

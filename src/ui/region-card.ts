@@ -1,42 +1,48 @@
 // What the card about linear regions says: how many there are, how sure that is, what a grid sees of them, and how they are made.
 import { activationKinks } from '../model/activation.ts';
+import { entryAt, fillTable } from '../model/cell-fill.ts';
+import type { CellFill } from '../model/painting.ts';
+import { cellCount } from '../model/partition.ts';
 import { type PartitionReport, type ShapeBounds, type Spread, WHOLE_CHECKS } from '../model/partition-report.ts';
 import { button, signButton } from './button.ts';
 import { countText, timeText } from './digits.ts';
 import { element } from './element.ts';
 import { icon } from './icons.ts';
 import type { RegionCount } from './region-count.ts';
+import { createRegionDetails, type DetailActions, type DetailContent } from './region-details.ts';
 import { LIMIT } from './region-limit.ts';
 import { bigText, roughText, shareText } from './region-numbers.ts';
 import { drawSeen } from './region-plot.ts';
-import { EDGE_CHOICES, type EdgeChoice } from './settings.ts';
+import { EDGE_CHOICES, type EdgeChoice, FILL_CHOICES, type FillChoice } from './settings.ts';
 import { svgElement } from './svg.ts';
 import { regionsText as text } from './text/regions.ts';
-
-/** A sum of areas that is all of them but for rounding. */
-const NEARLY_ALL = 1 - 1e-6;
 
 export interface RegionContent {
   readonly count: RegionCount;
   readonly bounds: ShapeBounds;
   /** The name of the output whose slopes are shown, and its index. */
   readonly output: readonly [string, number];
+  /** How the cells are filled on the map: the distribution of what fills them has its colours. */
+  readonly fill: FillChoice;
 }
 
-export interface RegionActions {
+export interface RegionActions extends DetailActions {
   close(): void;
   fit(): void;
   edges(choice: EdgeChoice): void;
+  fill(choice: FillChoice): void;
 }
 
 export interface RegionCard {
   /** What tells the active pane from the others; empty where nothing does. */
   name(whose: string): void;
-  /** How edges are drawn on the map, and whether they can be. */
-  edges(choice: EdgeChoice, can: boolean): void;
+  /** How regions are drawn on the map, and whether they can be. */
+  drawn(edges: EdgeChoice, fill: FillChoice, can: boolean): void;
   /** Dims what is shown while something else is counted. */
   wait(): void;
   show(content: RegionContent): void;
+  /** One region, or a sentence that says why there is none. */
+  detail(content: DetailContent | string): void;
   /** Why this network has no regions. */
   refuse(sentence: string): void;
 }
@@ -55,14 +61,15 @@ export function createRegionCard(parent: HTMLElement, actions: RegionActions): R
   const note = element('p', 'regions-note');
   const [proof, proofHead, checks] = disclosure('ul');
   const facts = element('p', 'regions-note regions-facts');
-  const edges = element('select');
-  edges.append(...EDGE_CHOICES.map((choice) => new Option(text.edgeChoices[choice], choice)));
-  edges.addEventListener('change', () => actions.edges(EDGE_CHOICES[edges.selectedIndex]));
-  const edgesLabel = element('label', 'regions-edges', text.edges);
-  edgesLabel.append(edges);
+  const beside = element('dl', 'regions-beside');
+  const edges = choiceOf(text.edges, EDGE_CHOICES, text.edgeChoices, actions.edges);
+  const fill = choiceOf(text.fill, FILL_CHOICES, text.fillChoices, actions.fill);
   const onMap = element('div', 'regions-actions');
-  onMap.append(button(text.fit, actions.fit, text.fitHint, 'regions-fit'), edgesLabel);
-  count.append(total, heard, note, proof, facts, onMap);
+  onMap.append(edges.label, fill.label, button(text.fit, actions.fit, text.fitHint, 'regions-fit'));
+  count.append(total, heard, beside, note, proof, facts, onMap);
+
+  const one = element('section');
+  const detail = createRegionDetails(one, actions);
 
   const seen = section(text.seenTitle);
   const svg = svgElement('svg', { role: 'img' });
@@ -73,21 +80,33 @@ export function createRegionCard(parent: HTMLElement, actions: RegionActions): R
   const most = section(text.mostTitle);
   const layers = section(text.layersTitle(true));
   const spreads = element('section');
-  body.append(count, seen, most, layers, spreads);
+  body.append(count, one, seen, most, layers, spreads);
   parent.append(head, body);
   /** What is seen once something has been counted. */
   const counted = [proof, seen, most, layers, spreads];
-  for (const part of [bar, ...counted]) part.hidden = true;
+  /** What is seen once it is known what there is. */
+  const found = [beside, one];
+  for (const part of [bar, ...found, ...counted]) part.hidden = true;
 
   const showTotal = (cells: number, complete: boolean) => {
     const number = element('data', '', `${complete ? '' : text.atLeast}${countText(cells)}`);
     number.value = `${cells}`;
     total.replaceChildren(number, ` ${text.inView(cells)}`);
   };
-  const showCount = ({ progress, report }: RegionCount) => {
+  const showBeside = ({ seen: points, wanted }: RegionCount, bounds: ShapeBounds) => {
+    const own = points.find(({ isPicture }) => isPicture);
+    const { width, height } = wanted.picture;
+    beside.replaceChildren(
+      element('dt', '', text.seenAt(width, height)),
+      element('dd', '', own ? countText(own.seen) : '…'),
+      element('dt', '', text.shapeMost),
+      element('dd', '', bigText(bounds.upper)),
+    );
+  };
+  const showCount = ({ progress, partition, report }: RegionCount) => {
     bar.hidden = report !== null;
     // The checks may take their time.
-    const known = !report && progress !== null && progress.proven > 0;
+    const known = !report && partition !== null;
     parent.classList.toggle('known', known);
     if (report) {
       const { cells, complete, covered } = report;
@@ -99,11 +118,11 @@ export function createRegionCard(parent: HTMLElement, actions: RegionActions): R
       const { cells, covered, proven } = progress;
       bar.value = (covered + proven) / 2;
       facts.textContent = known ? text.proving(shareText(proven, 1)) : text.sofar(countText(cells), shareText(covered, 1));
-      if (!known) return;
-      showTotal(cells, covered > NEARLY_ALL);
-      note.textContent = '';
-      proof.hidden = true;
     }
+    if (!known) return;
+    showTotal(cellCount(partition), partition.complete);
+    note.textContent = '';
+    proof.hidden = true;
   };
   const showProof = ({ cells, vertices, edges, seconds, threads, certificate, complete }: PartitionReport) => {
     // Of a part of a view not everything can be asked.
@@ -170,19 +189,21 @@ export function createRegionCard(parent: HTMLElement, actions: RegionActions): R
     name: (whose) => {
       title.textContent = [text.title, whose].filter(Boolean).join(' · ');
     },
-    edges: (choice, can) => {
-      edges.value = can ? choice : 'off';
-      edges.disabled = !can;
-      edgesLabel.title = can ? text.edgesHint : text.noEdges;
+    drawn: (edgeChoice, fillChoice, can) => {
+      edges.show(edgeChoice, can ? text.edgesHint : null);
+      fill.show(fillChoice, can ? text.fillHint : null);
     },
     wait: () => {
       parent.classList.add('waiting');
       parent.classList.remove('known');
       if (!total.textContent) facts.textContent = text.counting;
     },
-    show: ({ count: shown, bounds, output }) => {
+    show: ({ count: shown, bounds, output, fill: by }) => {
       parent.classList.toggle('waiting', !shown.report);
       showCount(shown);
+      if (!shown.partition) return;
+      for (const part of found) part.hidden = false;
+      showBeside(shown, bounds);
       if (!shown.report) return;
       for (const part of counted) part.hidden = false;
       showSeen(shown);
@@ -196,21 +217,47 @@ export function createRegionCard(parent: HTMLElement, actions: RegionActions): R
       const { statistics, complete } = shown.report;
       const { areas, slopes } = statistics;
       const [y, index] = output;
-      spreads.replaceChildren(...spread(text.areas(complete), areas), ...spread(text.slopes(y, complete), slopes[index]));
+      spreads.replaceChildren(
+        ...spread(text.areas(complete), areas, by === 'area' ? by : null),
+        ...spread(text.slopes(y, complete), slopes[index], by === 'slope' ? by : null),
+      );
     },
+    detail,
     refuse: (sentence) => {
       parent.classList.remove('waiting');
       total.replaceChildren();
       facts.textContent = '';
       bar.hidden = true;
-      for (const part of counted) part.hidden = true;
+      for (const part of [...found, ...counted]) part.hidden = true;
       note.textContent = `${sentence} ${text.smooth}`;
     },
   };
 }
 
-/** A distribution as a heading and bars. */
-function spread(name: string, { median, histogram }: Spread): HTMLElement[] {
+/** A labelled list of choices, and what shows one; without a hint it is not to be chosen from. */
+function choiceOf<C extends string>(
+  name: string,
+  choices: readonly C[],
+  words: Readonly<Record<C, string>>,
+  choose: (choice: C) => void,
+): { readonly label: HTMLElement; show(choice: C, hint: string | null): void } {
+  const select = element('select');
+  select.append(...choices.map((choice) => new Option(words[choice], choice)));
+  select.addEventListener('change', () => choose(choices[select.selectedIndex]));
+  const label = element('label', 'regions-choice', name);
+  label.append(select);
+  return {
+    label,
+    show: (choice, hint) => {
+      select.value = hint === null ? 'off' : choice;
+      select.disabled = hint === null;
+      label.title = hint ?? text.noDrawing;
+    },
+  };
+}
+
+/** A distribution as a heading and bars, in the colours of the cells that it fills. */
+function spread(name: string, { median, histogram }: Spread, fill: CellFill | null): HTMLElement[] {
   const [from, middle, to] = [histogram.from, median, histogram.to].map(roughText);
   const below = histogram.below > 0 ? text.below(countText(histogram.below)) : '';
   const head = element('h3', '', name);
@@ -219,14 +266,21 @@ function spread(name: string, { median, histogram }: Spread): HTMLElement[] {
   bars.role = 'img';
   bars.ariaLabel = text.spread(name, from, middle, to);
   const largest = Math.max(...histogram.counts, 1);
-  for (const share of histogram.counts) {
+  const table = fill && fillTable(fill);
+  for (const [n, share] of histogram.counts.entries()) {
     const bar = element('i');
     bar.style.setProperty('--share', `${share / largest}`);
+    if (table) bar.style.backgroundColor = cssInk(entryAt(table, (n + 0.5) / histogram.counts.length));
     bars.append(bar);
   }
   const ends = element('p', 'regions-ends');
   ends.append(...[from, text.scales[histogram.scale], to].map((words) => element('span', '', words)));
   return [head, bars, ends];
+}
+
+/** Of packed sRGB bytes, red in the lowest. */
+function cssInk(ink: number): string {
+  return `rgb(${ink & 255} ${(ink >> 8) & 255} ${(ink >> 16) & 255})`;
 }
 
 /** Whether a check holds; what fails says so in its sentence. */

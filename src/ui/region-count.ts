@@ -1,14 +1,17 @@
-// Keeps the regions in view counted: exactly, then as grids of ever more points see them. The newest view wins.
+// Keeps the regions in view counted: exactly, then as grids of ever more points see them. The newest view wins, and while a hand moves on, what
+// is known follows it.
 import type { Grid } from '../model/grid.ts';
 import type { Network } from '../model/network.ts';
-import { type Domain, NO_CUT, type Partition, type PartitionLines } from '../model/partition.ts';
+import { type Domain, NO_CUT, type Partition } from '../model/partition.ts';
 import type { PartitionReport } from '../model/partition-report.ts';
 import type { Partitioning, PartitionProgress } from '../model/partitioning.ts';
 import type { SeenCounter } from '../model/seen-counter.ts';
 import { LIMIT } from './region-limit.ts';
 import { type SeenPoint, SIDES } from './region-plot.ts';
 
-/** Views that rest for so many ms are counted. */
+/** A partition that takes so many ms or less is waited for where a newer view is there: under a moving hand it would never come otherwise. */
+const FOLLOW_MS = 400;
+/** Views that rest for so many ms are counted on grids. */
 const REST_MS = 150;
 /** Grids that would take longer than so many ms are left out. */
 const PATIENCE_MS = 3000;
@@ -20,17 +23,15 @@ export interface CountWanted {
   /** The picture's pixels, and the points at which it is computed. */
   readonly pixels: Grid;
   readonly picture: Grid;
-  /** Whether the lines are wanted before they are proven: they have to be copied for it. */
-  readonly early: boolean;
 }
 
 export interface RegionCount {
   readonly wanted: CountWanted;
   readonly progress: PartitionProgress | null;
-  /** Null while it is counted. */
+  /** Null until it is known; it is, before it is proven. */
+  readonly partition: Partition | null;
+  /** Null until it is proven. */
   readonly report: PartitionReport | null;
-  /** Null until they are known. */
-  readonly lines: PartitionLines | null;
   /** By their points, ascending. */
   readonly seen: readonly SeenPoint[];
   /** Whether finer grids were left out. */
@@ -44,36 +45,78 @@ export interface CountDeps {
   readonly onError: (error: unknown) => void;
 }
 
-/** Returns what asks for another count; what is under way stops at once, and with null nothing follows it. */
+interface Running {
+  readonly stop: AbortController;
+  readonly began: number;
+  isKnown: boolean;
+}
+
+/**
+ * Returns what asks for another count. What is being proven or counted on grids stops at once, a partition on its way only where it takes too
+ * long, and in between nothing is begun but for the newest. With null all stops, and nothing follows.
+ */
 export function createRegionCounter(deps: CountDeps): (wanted: CountWanted | null) => void {
-  let running = new AbortController();
-  return (wanted) => {
-    running.abort();
-    running = new AbortController();
-    const { signal } = running;
+  let [running, next]: [Running | null, CountWanted | null] = [null, null];
+  const begin = () => {
+    const wanted = next;
+    next = null;
+    running = null;
     if (!wanted) return;
-    setTimeout(() => {
+    const own: Running = { stop: new AbortController(), began: performance.now(), isKnown: false };
+    running = own;
+    const { signal } = own.stop;
+    const onKnown = () => {
+      own.isKnown = true;
+      if (next) end(own);
+    };
+    count(wanted, { ...deps, signal, onKnown }).catch((error) => {
       if (signal.aborted) return;
-      count(wanted, signal, deps).catch((error) => {
-        if (!signal.aborted) deps.onError(error);
-      });
-    }, REST_MS);
+      deps.onError(error);
+      onKnown();
+    });
+  };
+  const end = (one: Running) => {
+    if (running !== one) return;
+    one.stop.abort();
+    begin();
+  };
+  return (wanted) => {
+    next = wanted;
+    const one = running;
+    if (!one) return begin();
+    if (!wanted || one.isKnown) return end(one);
+    setTimeout(
+      () => {
+        if (!one.isKnown) end(one);
+      },
+      Math.max(0, one.began + FOLLOW_MS - performance.now()),
+    );
   };
 }
 
-async function count(wanted: CountWanted, signal: AbortSignal, { partition, seen, onCount }: CountDeps): Promise<void> {
-  const { network, pixels, picture, early } = wanted;
-  let now: RegionCount = { wanted, progress: null, report: null, lines: null, seen: [], slow: false };
+interface Counting extends CountDeps {
+  readonly signal: AbortSignal;
+  readonly onKnown: () => void;
+}
+
+async function count(wanted: CountWanted, { partition, seen, onCount, onKnown, signal }: Counting): Promise<void> {
+  const { network, pixels, picture } = wanted;
+  let now: RegionCount = { wanted, progress: null, partition: null, report: null, seen: [], slow: false };
   const tell = (change: Partial<RegionCount>) => {
     if (signal.aborted) return;
     now = { ...now, ...change };
     onCount(now);
   };
   const request = { network, domain: domainOf(pixels), cut: NO_CUT, limit: LIMIT };
-  const onPartition = (whole: Partition) => tell({ lines: linesOf(whole) });
+  const onPartition = (whole: Partition) => {
+    tell({ partition: whole });
+    onKnown();
+  };
   const onProgress = (progress: PartitionProgress) => tell({ progress });
-  const { partition: whole, report } = await partition(request, { signal, onProgress, ...(early ? { onPartition } : {}) });
-  tell({ report, lines: now.lines ?? linesOf(whole) });
+  const { report } = await partition(request, { signal, onProgress, onPartition });
+  tell({ report });
+  await new Promise((resolve) => setTimeout(resolve, REST_MS));
+  if (signal.aborted) return;
   let pace = 0;
   for (const grid of [picture, ...SIDES.map((side) => squareOf(pixels, side))].sort((a, b) => pointsOf(a) - pointsOf(b))) {
     const points = pointsOf(grid);
@@ -87,11 +130,6 @@ async function count(wanted: CountWanted, signal: AbortSignal, { partition, seen
     if (points >= MEASURED_FROM) pace = (performance.now() - begun) / points;
     tell({ seen: [...now.seen, { points, seen: found, isPicture: grid === picture }] });
   }
-}
-
-/** What is kept of a partition: the rest is large. */
-function linesOf({ domain, layout, vertices, edges, edgeCreases }: Partition): PartitionLines {
-  return { domain, layout, vertices, edges, edgeCreases };
 }
 
 export function pointsOf({ width, height }: Grid): number {

@@ -1,16 +1,21 @@
-// The linear regions of what the active pane shows: asks for their number while the card is open, and shows what is known.
+// The linear regions of what the active pane shows: asks for their number while the card is open, and shows what is known of them in the card and
+// on the maps.
+import { placeOf } from '../model/coordinate.ts';
 import { classCount } from '../model/network.ts';
-import { checkPartitionable } from '../model/partition.ts';
+import { checkPartitionable, type Partition } from '../model/partition.ts';
+import type { RegionQueries } from '../model/region.ts';
 import { type Scene, subjectOf } from '../model/scene.ts';
 import { shapeBounds } from '../model/shape-bounds.ts';
+import { pin } from './actions.ts';
+import { type ChosenRegion, createRegionChoice } from './chosen-region.ts';
 import { subscript } from './digits.ts';
-import { createMapEdges } from './map-edges.ts';
+import { createMapRegions } from './map-regions.ts';
 import { paneWords } from './pane-words.ts';
 import { createRegionCard } from './region-card.ts';
 import { type CountDeps, createRegionCounter, type RegionCount } from './region-count.ts';
 import { type Settings, toggleRegions } from './settings.ts';
 import type { Stage } from './stage.ts';
-import { drawsEdges, type Status } from './status.ts';
+import { drawsRegions, type Status } from './status.ts';
 import { oncePerFrame, type Store } from './store.ts';
 import { regionsText as text } from './text/regions.ts';
 
@@ -18,74 +23,111 @@ export interface RegionSources extends Omit<CountDeps, 'onCount'> {
   readonly scenes: Store<Scene>;
   readonly settings: Store<Settings>;
   readonly status: Store<Status>;
+  readonly chosen: Store<ChosenRegion | null>;
   readonly stage: Stage;
+  readonly queries: RegionQueries;
   readonly fit: () => void;
 }
 
+/** What is known, of the scene's network of that number. */
+interface Known {
+  readonly count: RegionCount;
+  /** The newest that there is: while another is on its way, it stays on the maps. */
+  readonly partition: Partition | null;
+  readonly slot: number;
+}
+
 /** Fills `parent`, which is hidden while the settings have the card closed. */
-export function attachRegions(parent: HTMLElement, { scenes, settings, status, stage, fit, ...deps }: RegionSources): void {
+export function attachRegions(parent: HTMLElement, sources: RegionSources): void {
+  const { scenes, settings, status, chosen, stage, queries, fit, ...deps } = sources;
   parent.setAttribute('aria-label', text.title);
+  let known: Known | null = null;
+  let isExtended = false;
   const card = createRegionCard(parent, {
     close: () => toggleRegions(settings),
     fit,
     edges: (edges) => settings.update((all) => ({ ...all, edges })),
+    fill: (fill) => settings.update((all) => ({ ...all, fill })),
+    cross(cell) {
+      if (!known?.partition) return;
+      const { center } = known.partition.domain;
+      const [m1, m2] = placeOf(queries.region(known.partition, cell).incenter);
+      pin(scenes, [center[0] + m1, center[1] + m2]);
+    },
+    extend(next) {
+      isExtended = next;
+      show();
+    },
   });
-  const edges = createMapEdges(stage);
-  let known: RegionCount | null = null;
-  /** That whose output's slopes are shown. */
-  let quantity = subjectOf(scenes.value).quantity;
-  const show = () => {
-    if (!known) return;
-    const { network } = known.wanted;
-    const outputs = classCount(network);
-    const output = 'output' in quantity ? Math.min(quantity.output, outputs - 1) : 0;
-    const y = outputs > 1 ? `y${subscript(output)}` : 'y';
-    card.show({ count: known, bounds: shapeBounds(network), output: [y, output] });
-  };
+  const onMaps = createMapRegions(stage, queries.fill);
+  const choose = createRegionChoice({ scenes, chosen, stage, queries });
+  const slotNow = () => scenes.value.panes[scenes.value.active].network;
+  let asked: readonly unknown[] = [];
   const ask = createRegionCounter({
     ...deps,
     onError(error) {
       card.refuse(error instanceof Error ? error.message : String(error));
       deps.onError(error);
     },
-    onCount: (count) => {
-      known = count;
-      const { lines, wanted } = count;
-      if (lines) edges.know(wanted.network, lines);
+    onCount(count) {
+      known = { count, partition: count.partition ?? known?.partition ?? null, slot: slotNow() };
       show();
     },
   });
+  const forget = () => {
+    ask(null);
+    known = null;
+    isExtended = false;
+  };
 
-  let asked: readonly unknown[] = [];
+  /** Shows what is known, as the settings and the scene want it. */
+  const show = () => {
+    const { edges, fill } = settings.value;
+    const { quantity } = subjectOf(scenes.value);
+    const slot = slotNow();
+    const can = drawsRegions(status.value);
+    card.drawn(edges, fill, can);
+    const { count, partition } = known ?? { count: null, partition: null };
+    const outputs = count ? classCount(count.wanted.network) : 1;
+    const output = 'output' in quantity ? Math.min(quantity.output, outputs - 1) : 0;
+    onMaps({ partition: can ? partition : null, network: known?.slot ?? slot, edges, fill, output });
+    const isHere = known?.slot === slot;
+    if (isHere && count)
+      card.show({
+        count,
+        bounds: shapeBounds(count.wanted.network),
+        output: [outputs > 1 ? `y${subscript(output)}` : 'y', output],
+        fill,
+      });
+    const searched = isHere && count?.partition ? { partition: count.partition, network: count.wanted.network, slot } : null;
+    // While another partition is on its way, what was found in the last one stays.
+    if (searched || !isHere || !partition) card.detail(choose(searched, isExtended));
+  };
+
   const write = oncePerFrame(() => {
     const scene = scenes.value;
-    const { regions, edges: choice } = settings.value;
-    parent.hidden = !regions;
-    card.edges(choice, drawsEdges(status.value));
-    edges.choose(regions ? choice : 'off');
+    const { regions: isOpen } = settings.value;
+    parent.hidden = !isOpen;
     card.name(paneWords(scene));
     const pane = stage.panes[scene.active];
-    const { recipe, view, quantity: shown } = subjectOf(scene);
-    const isOther = shown !== quantity;
-    quantity = shown;
+    const { recipe, view } = subjectOf(scene);
     const { width, height } = pane.size.value;
-    const wanted = regions ? [recipe, view, width, height, scene.resolution] : [];
-    if (wanted.length === asked.length && wanted.every((part, i) => part === asked[i])) {
-      if (isOther) show();
-      return;
-    }
+    const wanted = isOpen ? [recipe, view, width, height, scene.resolution] : [];
+    if (wanted.length === asked.length && wanted.every((part, i) => part === asked[i])) return show();
     asked = wanted;
-    known = null;
     card.wait();
-    ask(null);
-    if (!regions) return;
-    const { network, pixels, grid: picture } = pane.request(scene);
-    try {
-      checkPartitionable(network);
-    } catch (error) {
-      return card.refuse(error instanceof Error ? error.message : String(error));
+    if (!isOpen) forget();
+    else {
+      const { network, pixels, grid: picture } = pane.wanted(scene);
+      try {
+        checkPartitionable(network);
+        ask({ network, pixels, picture });
+      } catch (error) {
+        forget();
+        card.refuse(error instanceof Error ? error.message : String(error));
+      }
     }
-    ask({ network, pixels, picture, early: choice !== 'off' });
+    show();
   });
   scenes.watch(write);
   settings.watch(write);

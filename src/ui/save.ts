@@ -2,7 +2,7 @@
 
 import { GpuError } from '../model/errors.ts';
 import { classCount } from '../model/network.ts';
-import type { Painted, PaintRequest } from '../model/painting.ts';
+import type { MapRegions, Painted, PaintRequest } from '../model/painting.ts';
 import { type Scene, subjectOf } from '../model/scene.ts';
 import { gridOf } from '../model/view.ts';
 import { RULERS } from './axes.ts';
@@ -37,6 +37,8 @@ export interface PictureSource {
   /** What opens painters at present. */
   readonly opener: () => OpenPainter;
   readonly sample: Sample;
+  /** What lies over a pane's map. */
+  readonly regionsOn: (pane: number) => MapRegions | null;
   readonly choice: SaveChoice;
 }
 
@@ -62,7 +64,14 @@ function anotherMachine(status: Store<Status>, lost: Status['machine']): Promise
   });
 }
 
-async function pictureOf({ scene, panes, opener, sample, choice }: PictureSource): Promise<{ blob: Blob; name: string }> {
+async function pictureOf({
+  scene,
+  panes,
+  opener,
+  sample,
+  regionsOn,
+  choice,
+}: PictureSource): Promise<{ blob: Blob; name: string }> {
   const { width, height, asDrawn, decorations } = choice;
   const { columns, rows } = pictureCells(scene.layout, width, height);
   // As large as on the screen, where so large texts leave room for the maps.
@@ -75,7 +84,18 @@ async function pictureOf({ scene, panes, opener, sample, choice }: PictureSource
   const painted: PicturePane[] = [];
   // One after the other: a large picture takes most of a device's memory.
   for (const [index, pane] of panes.entries()) {
-    const job = { scene, index, pane, area: areas[index], open, sample, palette, pixelRatio, axes: decorations.axes };
+    const job = {
+      scene,
+      index,
+      pane,
+      area: areas[index],
+      open,
+      sample,
+      palette,
+      pixelRatio,
+      axes: decorations.axes,
+      regions: regionsOn(index),
+    };
     painted.push(await picturePane(job));
   }
   return { blob: await composePicture(frame, palette, painted), name: nameOf(scene, panes[scene.active].isSurface(scene)) };
@@ -98,10 +118,12 @@ interface PaneJob {
   readonly palette: Palette;
   readonly pixelRatio: number;
   readonly axes: boolean;
+  /** As they are on the screen. */
+  readonly regions: MapRegions | null;
 }
 
 async function picturePane(job: PaneJob): Promise<PicturePane> {
-  const { scene, index, pane, area, open, sample, palette, pixelRatio, axes } = job;
+  const { scene, index, pane, area, open, sample, palette, pixelRatio, axes, regions } = job;
   const subject = subjectOf(scene, index);
   const { view, quantity, colouring } = subject;
   const surface = pane.isSurface(scene);
@@ -114,7 +136,11 @@ async function picturePane(job: PaneJob): Promise<PicturePane> {
     grid: gridAt(view, map, scene.resolution),
     pixels: gridOf(view, map.width, map.height),
   };
-  const { picture, image } = await paintedOnce(open, request);
+  const { picture, image } = await paintedOnce(
+    open,
+    request,
+    regions && { ...regions, width: regions.width * (pixelRatio / devicePixelRatio) },
+  );
   const { domain, nonFinite } = picture;
   const room = { width: map.width / pixelRatio, height: map.height / pixelRatio, left: 0, bottom: 0 };
   const labels = await findLabels({ request, domain }, room, sample);
@@ -139,12 +165,16 @@ async function picturePane(job: PaneJob): Promise<PicturePane> {
     },
     title,
     subtitle: name + details,
-    bar: { quantity, colouring, classes: classCount(request.network), domain, nonFinite },
+    bar: regions?.cells ? null : { quantity, colouring, classes: classCount(request.network), domain, nonFinite },
   };
 }
 
-/** The full picture of a request, painted on a canvas of its own. */
-async function paintedOnce(open: OpenPainter, request: PaintRequest): Promise<{ picture: Painted; image: ImageBitmap }> {
+/** The full picture of a request, with regions over it, painted on a canvas of its own. */
+async function paintedOnce(
+  open: OpenPainter,
+  request: PaintRequest,
+  regions: MapRegions | null,
+): Promise<{ picture: Painted; image: ImageBitmap }> {
   const canvas = element('canvas');
   let close = () => {};
   try {
@@ -157,7 +187,12 @@ async function paintedOnce(open: OpenPainter, request: PaintRequest): Promise<{ 
         onError: reject,
       });
       close = () => void opened.then((painter) => painter.close(), reject);
-      opened.then((painter) => painter.show(request), reject);
+      opened
+        .then(async (painter) => {
+          await painter.showRegions?.(regions);
+          painter.show(request);
+        })
+        .catch(reject);
     });
   } finally {
     close();

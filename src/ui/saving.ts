@@ -23,7 +23,15 @@ export interface SavingSources {
 /** Adds the closed dialog to `parent`; returns what opens it. */
 export function attachSaving(parent: HTMLElement, { scenes, status, stage, opener, sample, say }: SavingSources): () => void {
   const dialog = createSaveDialog(parent, (choice) => {
-    const saved = savedPicture({ scene: scenes.value, panes: stage.panes, status, opener, sample, choice });
+    const saved = savedPicture({
+      scene: scenes.value,
+      panes: stage.panes,
+      status,
+      opener,
+      sample,
+      regionsOn: (pane) => stage.regionsOn(pane),
+      choice,
+    });
     say(text.saving, saved);
     saved.then(
       ({ blob, name }) => {

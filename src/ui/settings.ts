@@ -1,5 +1,5 @@
 // What the page remembers of its reader and not of the scene: the theme, whether pictures glide, and which parts are open.
-import { EDGE_COLOURS } from '../model/painting.ts';
+import { CELL_FILLS, EDGE_COLOURS } from '../model/painting.ts';
 import { Store } from './store.ts';
 
 export const THEMES = ['auto', 'light', 'dark'] as const;
@@ -8,6 +8,10 @@ export type Theme = (typeof THEMES)[number];
 /** How the edges of linear regions lie over the map. */
 export const EDGE_CHOICES = ['off', ...EDGE_COLOURS] as const;
 export type EdgeChoice = (typeof EDGE_CHOICES)[number];
+
+/** How cells are filled. */
+export const FILL_CHOICES = ['off', ...CELL_FILLS] as const;
+export type FillChoice = (typeof FILL_CHOICES)[number];
 
 export interface Settings {
   readonly theme: Theme;
@@ -18,6 +22,7 @@ export interface Settings {
   readonly regions: boolean;
   /** What is seen of the regions on the map while it is. */
   readonly edges: EdgeChoice;
+  readonly fill: FillChoice;
 }
 
 const KEY = 'crease';
@@ -32,6 +37,7 @@ export function openSettings(): Store<Settings> {
     panel: window.innerWidth >= NARROW,
     regions: false,
     edges: 'layer',
+    fill: 'off',
   };
   const first = { ...standard, ...remembered() };
   const settings = new Store<Settings>(first);

@@ -1,5 +1,6 @@
 // The stage: as many panes as the scene has, each with a painter that is asked for what it has to show, and for nothing else.
-import { type MapEdges, type Painter, type PainterListener, type PaintRequest, sameRequest } from '../model/painting.ts';
+import type { Network } from '../model/network.ts';
+import { type MapRegions, type Painter, type PainterListener, type PaintRequest, sameRequest } from '../model/painting.ts';
 import { Pane, type PaneSources } from './pane.ts';
 import { withProblem } from './status.ts';
 import { oncePerFrame } from './store.ts';
@@ -18,8 +19,8 @@ export class Stage {
   readonly #panes: Pane[] = [];
   readonly #asked = new WeakMap<Painter, PaintRequest>();
   readonly #onPanes = new Set<(panes: readonly Pane[]) => void>();
-  /** What lies over the active pane's map. */
-  #edges: MapEdges | null = null;
+  /** What lies over the maps of one of the scene's networks. */
+  #regions: { readonly shown: MapRegions | null; readonly network: number } = { shown: null, network: 0 };
   /** Null before the machine is known. */
   #open: OpenPainter | null = null;
 
@@ -65,11 +66,32 @@ export class Stage {
     for (const [i, pane] of this.#panes.entries()) this.#openPainter(pane, i);
   }
 
-  /** Lays edges over the active pane's map; null for none. */
-  showEdges(edges: MapEdges | null): void {
-    this.#edges = edges;
-    const { active } = this.#sources.scenes.value;
-    for (const [i, { painter }] of this.#panes.entries()) painter?.showEdges?.(i === active ? edges : null);
+  /** Lays regions over all maps of the scene's network of that number; null for none. */
+  showRegions(shown: MapRegions | null, network: number): void {
+    this.#regions = { shown, network };
+    for (const [i, { painter, element }] of this.#panes.entries()) {
+      const own = this.regionsOn(i);
+      // The colour bar says nothing of filled cells.
+      element.classList.toggle('filled', own?.cells !== undefined && own.cells !== null);
+      void painter?.showRegions?.(own);
+    }
+  }
+
+  /** What lies over a pane's map. */
+  regionsOn(pane: number): MapRegions | null {
+    const { shown, network } = this.#regions;
+    return this.#sources.scenes.value.panes[pane]?.network === network ? shown : null;
+  }
+
+  /** Draws an affine map in the place of the scene's network of that number; null for the network itself. */
+  extend(map: Network | null, network: number): void {
+    let isOther = false;
+    for (const [i, pane] of this.#panes.entries()) {
+      const wanted = this.#sources.scenes.value.panes[i]?.network === network ? map : null;
+      isOther ||= pane.extended !== wanted;
+      pane.extended = wanted;
+    }
+    if (isOther) this.#paint();
   }
 
   /** Whether every pane shows the present scene in full. */
@@ -143,7 +165,7 @@ export class Stage {
 
   #paint(): void {
     const scene = this.#sources.scenes.value;
-    this.showEdges(this.#edges);
+    this.showRegions(this.#regions.shown, this.#regions.network);
     for (const pane of this.#panes) {
       pane.write(scene);
       if (document.hidden || !pane.painter) continue;

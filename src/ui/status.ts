@@ -39,8 +39,8 @@ export function drawsSurfaces({ machine }: Status): boolean {
   return machine?.kind !== 'cpu';
 }
 
-/** Whether the machine can draw the edges of regions over a map. */
-export function drawsEdges({ machine }: Status): boolean {
+/** Whether the machine can draw regions over a map. */
+export function drawsRegions({ machine }: Status): boolean {
   return machine?.kind !== 'cpu';
 }
 

@@ -91,8 +91,9 @@ function transferOf(answer: Answer): ArrayBuffer[] {
   switch (answer.kind) {
     case 'render':
       return buffersOf(answer.picture);
+    case 'assemble':
     case 'certify':
-      return buffersOf(answer.partition);
+      return answer.partition ? buffersOf(answer.partition) : [];
     default:
       return [];
   }

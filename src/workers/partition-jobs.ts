@@ -18,7 +18,7 @@ export class PartitionJobs {
   /** All that is asked of a partition is asked of one partitioner and one oracle. */
   readonly #partitioner = lastOf((network, domain: Domain, cut: Cut) => new Partitioner(network, domain, cut));
   readonly #oracle = lastOf(certainPieces);
-  #whole: { readonly partition: Partition; readonly certifier: Certifier } | null = null;
+  #whole: { readonly partition: Partition; readonly certifier: Certifier; readonly isTold: boolean } | null = null;
 
   /** `key` is the network's. Rejects as Partitioner throws, and with the signal's reason. */
   async answer(key: number, network: Network, job: PartitionJob, signal: AbortSignal): Promise<Answer> {
@@ -40,8 +40,10 @@ export class PartitionJobs {
         // The pieces are large, and not needed any more.
         const partition = assemblePieces(job.pieces.splice(0), { domain, cut, layout: patternLayout(network) }, complete);
         const seconds = (performance.now() - began) / 1000;
-        this.#whole = { partition, certifier: new Certifier(network, partition) };
-        return { kind: 'assemble', partition: early ? partition : null, seconds, excerpts: excerptRanges(partition) };
+        this.#whole = { partition, certifier: new Certifier(network, partition), isTold: early };
+        // A copy, which can go over as it is: what is proven stays.
+        const told = early ? structuredClone(partition) : null;
+        return { kind: 'assemble', partition: told, seconds, excerpts: excerptRanges(partition) };
       }
       case 'check': {
         const { partition, certifier } = this.#held();
@@ -51,10 +53,10 @@ export class PartitionJobs {
       case 'excerpt':
         return { kind: 'excerpt', excerpt: this.#held().certifier.excerpt(job.range) };
       case 'certify': {
-        const { partition, certifier } = this.#held();
+        const { partition, certifier, isTold } = this.#held();
         this.#whole = null;
         for (const { first, proof } of job.proofs) certifier.add(first, proof);
-        return { kind: 'certify', partition, certificate: certifier.certificate() };
+        return { kind: 'certify', partition: isTold ? null : partition, certificate: certifier.certificate() };
       }
     }
   }

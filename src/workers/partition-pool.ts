@@ -1,6 +1,6 @@
 // Partitions by many threads: hands out pieces, has one thread put them together, and hands out excerpts of the whole to be proven.
 import type { Network } from '../model/network.ts';
-import { cellCount, checkPartitionable, type PartitionRequest, patternLayout } from '../model/partition.ts';
+import { cellCount, checkPartitionable, type Partition, type PartitionRequest, patternLayout } from '../model/partition.ts';
 import type { PartitionReport } from '../model/partition-report.ts';
 import type { Partitioned, Partitioning, PartitionOptions, PartitionProgress } from '../model/partitioning.ts';
 import type { Piece } from '../regions/piece.ts';
@@ -50,7 +50,9 @@ export class PartitionPool implements Partitioning {
       { signal, transfer: pieces.flatMap(buffersOf) },
     );
     if (whole.partition) onPartition?.(whole.partition);
-    const { partition, ...said } = await this.#prove(network, whole.excerpts, signal, (proven) => tell({ proven }));
+    const { partition: proven, ...said } = await this.#prove(network, whole.excerpts, signal, (proven) => tell({ proven }));
+    const partition = whole.partition ?? proven;
+    if (!partition) throw new Error('The thread that puts partitions together lost one.');
     const report = {
       cells: cellCount(partition),
       vertices: partition.vertices.length / 2,
@@ -70,7 +72,7 @@ export class PartitionPool implements Partitioning {
     excerpts: readonly PieceRange[],
     signal: AbortSignal,
     tell: (proven: number) => void,
-  ): Promise<Pick<PartitionReport, 'certificate' | 'statistics'> & Pick<Partitioned, 'partition'>> {
+  ): Promise<Pick<PartitionReport, 'certificate' | 'statistics'> & { readonly partition: Partition | null }> {
     const end = new AbortController();
     const ends = { signal: eitherOf(end.signal, signal) };
     const left = [...excerpts];

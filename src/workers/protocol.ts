@@ -86,7 +86,7 @@ export interface ProveJob {
   readonly excerpt: Excerpt;
 }
 
-/** The partition with its certificate; after its check, and with proofs of all its cells, each from the cell `first` on. */
+/** The partition's certificate; after its check, and with proofs of all its cells, each from the cell `first` on. */
 export interface CertifyJob {
   readonly kind: 'certify';
   readonly proofs: readonly { readonly first: number; readonly proof: Proof }[];
@@ -121,7 +121,8 @@ export type Answer =
   | { readonly kind: 'check'; readonly statistics: PartitionStatistics }
   | { readonly kind: 'excerpt'; readonly excerpt: Excerpt }
   | { readonly kind: 'prove'; readonly proof: Proof }
-  | { readonly kind: 'certify'; readonly partition: Partition; readonly certificate: Certificate }
+  /** With the partition unless it was told before. */
+  | { readonly kind: 'certify'; readonly partition: Partition | null; readonly certificate: Certificate }
   /** Cloning keeps an error's words but not its class. */
   | { readonly kind: 'error'; readonly name: string; readonly message: string };
 

@@ -38,7 +38,7 @@ const RESULTS: Results = {
     ],
   },
   firstPicture: { net, side: 512, quantity, started: 50, opened: 150, pictured: 400, again: 3.21, runs: 3 },
-  page: { files: [{ path: 'index.html', bytes: 2048, gzipped: 1024 }], bytes: 2048, gzipped: 1024 },
+  page: { files: [{ path: 'index.html', bytes: 2048, gzipped: 1024 }], bytes: 2048, gzipped: 1024, atFirst: 512 },
   pageStart: { width: 1280, height: 720, shown: 120, first: 640, full: 1900, visits: 5 },
   peers: [
     { peer: 'NumPy 9', net, quantity, points, measured: { rate: 4e7, ms: 26.2144, runs: 5 } },
@@ -79,7 +79,7 @@ describe('reportMarkdown', () => {
 
   test('tells the first picture from the start of its process, and the page in bytes', () => {
     expect(report).toContain('400 ms after the process began, of which 50.0 ms load the program and 100 ms open the device.');
-    expect(report).toContain('The page: 2.00 KiB in 1 files, 1.00 KiB gzipped.');
+    expect(report).toContain('The page: 2.00 KiB in 1 files, 1.00 KiB gzipped, of which 0.500 KiB open it.');
     expect(report).toContain(
       '1280 × 720: its controls are there after 120 ms, the first picture after 640 ms, the full one after 1900 ms.',
     );

@@ -20,7 +20,7 @@ async function openEdges(): Promise<Page> {
   await page.keyboard.press('r');
   await counted(page);
   // What draws them is loaded with the first edges.
-  await page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('edges-pass')));
+  await page.waitForFunction(() => performance.getEntriesByType('resource').some(({ name }) => name.includes('regions-layer')));
   await settled(page);
   return page;
 }

@@ -194,8 +194,9 @@ test('keys open the card, reach what is in it, and close it', async () => {
   expect(reached).toEqual([
     '×',
     expect.stringMatching(/^certified by \d checks$/),
-    'Fit structure',
     expect.stringContaining('by layer'),
+    expect.stringContaining('by slope'),
+    'Fit structure',
     'as a table',
   ]);
   await close.focus();

@@ -4,11 +4,10 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parseSpec, specNetwork } from '../../src/formats/spec.ts';
 import { BufferScope } from '../../src/gpu/context.ts';
-import { EdgesPass, HeldEdges } from '../../src/gpu/edges-pass.ts';
+import { type DrawnEdges, EdgesPass, HeldEdges } from '../../src/gpu/edges-pass.ts';
 import { readBack } from '../../src/gpu/statistics-pass.ts';
 import { coordinateNumber } from '../../src/model/coordinate.ts';
 import type { Grid } from '../../src/model/grid.ts';
-import type { MapEdges } from '../../src/model/painting.ts';
 import { BORDER, boxDomain, creaseAt, type Partition, ZERO_SET } from '../../src/model/partition.ts';
 import { BOUNDARY_INK, INK, layerInk, mix, PAPER, type Rgb } from '../../src/model/partition-colours.ts';
 import { gridOf, viewAround } from '../../src/model/view.ts';
@@ -29,8 +28,7 @@ const CASING = 0.8 * LINE;
 
 const network = specNetwork(parseSpec('2-4-3-1:relu@torch:11'));
 const whole = partition({ network, domain: boxDomain([-10, 10, -10, 10]), cut: { zeroSet: 0, classes: false } });
-const edgesOf = (lines: Partition = whole, options: Partial<MapEdges> = {}): MapEdges => ({
-  network,
+const edgesOf = (lines: Partition = whole, options: Partial<DrawnEdges> = {}): DrawnEdges => ({
   partition: lines,
   colours: 'plain',
   width: LINE,
@@ -65,7 +63,7 @@ function middleOf({ vertices, edges, edgeCreases }: Partition, code: number): [n
 }
 
 /** Draws what is held, or edges of their own; RGBA bytes of the pixel whose middle is the grid's point (column, row). */
-async function draw(edges: MapEdges | HeldEdges, pixels: Grid): Promise<(column: number, row: number) => number[]> {
+async function draw(edges: DrawnEdges | HeldEdges, pixels: Grid): Promise<(column: number, row: number) => number[]> {
   const { device } = gpu;
   const held = edges instanceof HeldEdges ? edges : await HeldEdges.create(device, edges);
   const { width, height } = pixels;
@@ -133,7 +131,7 @@ const covered = (half: number, away: number) => Math.min(Math.max(half + 0.5 - a
  * pixel; adapters may round the corners of what they draw to 1/16 of one. Returns how many
  * pixels are the line's, are covered in part by one line, and are not touched.
  */
-async function expectLines(edges: MapEdges | HeldEdges, pixels: Grid): Promise<Record<'line' | 'part' | 'untouched', number>> {
+async function expectLines(edges: DrawnEdges | HeldEdges, pixels: Grid): Promise<Record<'line' | 'part' | 'untouched', number>> {
   const at = await draw(edges, pixels);
   const segments = segmentsOf(whole, pixels);
   const [half, outer] = [LINE / 2, LINE / 2 + CASING];

@@ -109,7 +109,7 @@ describe('a map view', () => {
     expect(await cut.pixels()).toEqual(await whole.pixels());
   });
 
-  it('lays edges over maps of their network, where they are in each view, until there are none', async () => {
+  it('lays edges over maps, where they are in each view, until there are none', async () => {
     const { view, settled, pixels, errors } = await openView();
     const isInk = (row: Uint8Array) => (x: number) => INK.every((c, i) => Math.abs(row[4 * x + i] - c) < 2);
     /** The columns that the upright edge at x1 = 0 covers, in a row far from the other. */
@@ -120,25 +120,27 @@ describe('a map view', () => {
     view.show(requestAt(0));
     await settled(0);
     const without = await pixels();
-    const edges = { network, partition: crossPartition(), colours: 'plain', width: 2 } as const;
-    view.showEdges(edges);
+    const edges = { partition: crossPartition(), cells: null, edges: 'plain', width: 2 } as const;
+    await view.showRegions(edges);
     await vi.waitFor(async () => expect(await inked()).toEqual([31, 32]));
     // In the first drawing of the view that has moved.
     view.show(requestAt(0.1));
     await vi.waitFor(async () => expect(await inked()).toEqual([21, 22]), { interval: 1 });
     await settled(0.1);
     expect(await inked()).toEqual([21, 22]);
+    // While others are on their way they stay over whatever comes.
     view.show({ ...requestAt(0), network: specNetwork(parseSpec('2-5-1:relu')) });
     await settled(0);
-    expect(await inked()).toEqual([]);
+    expect(await inked()).toEqual([31, 32]);
     view.show(requestAt(0.1));
     await settled(0.1);
     expect(await inked()).toEqual([21, 22]);
-    view.showEdges({
+    const dropped = view.showRegions({
       ...edges,
       partition: { ...edges.partition, domain: { ...edges.partition.domain, center: placeOf([0.2, 0]) } },
     });
-    view.showEdges(null);
+    await view.showRegions(null);
+    await dropped;
     view.show(requestAt(0));
     await settled(0);
     await vi.waitFor(async () => expect(await pixels()).toEqual(without));

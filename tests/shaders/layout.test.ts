@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest';
 import { WgslReflect } from 'wgsl_reflect/wgsl_reflect.module.js';
+import { CELLS_SOURCE, writeCells } from '../../src/gpu/cells-pass.ts';
 import { writeColour } from '../../src/gpu/colour-pass.ts';
 import { writeKeys } from '../../src/gpu/distinct-pass.ts';
 import { EDGES_SOURCE, writeLines } from '../../src/gpu/edges-pass.ts';
@@ -183,6 +184,13 @@ describe('the layout of', () => {
       opacity: 0.25,
       color: 0xff030201,
     });
+    expect(data.byteLength).toBe(size);
+  });
+
+  it('Cells is what cells.wgsl reads', () => {
+    const data = writeCells({ zoom: [2, 3], shift: [4, 5] }, [640, 480]);
+    const { size, members } = read(CELLS_SOURCE, 'Cells', data);
+    expect(members).toEqual({ zoom: [2, 3], shift: [4, 5], size: [640, 480] });
     expect(data.byteLength).toBe(size);
   });
 

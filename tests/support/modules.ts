@@ -1,4 +1,6 @@
 // Every shader module that Crease makes: the fixed ones, and the assembled ones over all activations, heads, quantities and strategies.
+
+import { CELLS_SOURCE } from '../../src/gpu/cells-pass.ts';
 import { COLOUR_SOURCE } from '../../src/gpu/colour-pass.ts';
 import { EDGES_SOURCE } from '../../src/gpu/edges-pass.ts';
 import { evaluateSource } from '../../src/gpu/evaluate-source.ts';
@@ -67,6 +69,7 @@ export function shaderModules(): ShaderModule[] {
     ...(['extent', 'histogram', 'distinct'] as const).map((title) => ({ title, source: WGSL[title] })),
     { title: 'colour', source: COLOUR_SOURCE },
     { title: 'surface', source: SURFACE_SOURCE },
+    { title: 'cells', source: CELLS_SOURCE },
     { title: 'edges', source: EDGES_SOURCE },
     { title: 'matmul', source: MATMUL_SOURCE },
     { title: 'strip-range', source: WGSL.stripRange },

@@ -1,7 +1,7 @@
-// Accepted when only views that rest are counted, the newest wins, what is counted is what the pixels cover, and grids too slow for the
+// Accepted when what is known follows a hand that moves, the newest wins, what is counted is what the pixels cover, and grids too slow for the
 // machine are left out.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { coordinateOf, placeOf } from '../../src/model/coordinate.ts';
+import { coordinateOf } from '../../src/model/coordinate.ts';
 import { type Grid, offset1, offset2 } from '../../src/model/grid.ts';
 import type { Domain, PartitionRequest } from '../../src/model/partition.ts';
 import type { PartitionReport } from '../../src/model/partition-report.ts';
@@ -22,13 +22,14 @@ afterEach(() => {
 const network = recipeNetwork(DEFAULT_SCENE.networks[0]);
 const wantedAt = (x: number) => {
   const view = { center: [coordinateOf(x), 0n] as const, radius: 3 };
-  return { network, pixels: gridOf(view, 600, 400), picture: gridOf(view, 300, 200), early: true };
+  return { network, pixels: gridOf(view, 600, 400), picture: gridOf(view, 300, 200) };
 };
 
 interface Asked {
   readonly domain: Domain;
   readonly signal: AbortSignal;
   readonly answer: (cells: number) => void;
+  readonly fail: (error: Error) => void;
   readonly tellPartition: PartitionOptions['onPartition'];
 }
 
@@ -47,6 +48,7 @@ function counter(pace = 0, fails: (grid: Grid) => boolean = () => false) {
           domain,
           signal,
           tellPartition: onPartition,
+          fail: reject,
           answer: (cells) => resolve({ report: report(cells), partition: crossPartition() } as never),
         });
       }),
@@ -62,38 +64,61 @@ function counter(pace = 0, fails: (grid: Grid) => boolean = () => false) {
   return { ask, asked, grids, counts, errors };
 }
 
-test('a view is counted once it rests, and only the newest', async () => {
+test('a view is counted at once; under a hand that moves on, the newest as soon as the one before is known', async () => {
   const { ask, asked, counts, errors } = counter();
-  for (const x of [1, 2, 3]) {
-    ask(wantedAt(x));
-    await vi.advanceTimersByTimeAsync(100);
-  }
-  expect(asked).toHaveLength(0);
-  await vi.advanceTimersByTimeAsync(60);
-  expect(asked.map(({ domain }) => domain.center)).toEqual([placeOf([3, 0])]);
-  ask(wantedAt(4));
+  const centers = () => asked.map(({ domain }) => domain.center[0]);
+  for (const x of [1, 2, 3]) ask(wantedAt(x));
+  expect(centers()).toEqual([coordinateOf(1)]);
+  expect(asked[0].signal.aborted).toBe(false);
+  asked[0].tellPartition?.(crossPartition());
   expect(asked[0].signal.aborted).toBe(true);
-  await vi.advanceTimersByTimeAsync(200);
-  asked[1].answer(209);
+  expect(centers()).toEqual([1, 3].map(coordinateOf));
+  // What was known is shown though it is not the newest.
+  expect(counts.map(({ wanted, partition }) => [wanted.pixels.center[0], partition !== null])).toEqual([[coordinateOf(1), true]]);
+  // What is being proven stops at once.
+  asked[1].tellPartition?.(crossPartition());
+  ask(wantedAt(4));
+  expect(asked[1].signal.aborted).toBe(true);
+  asked[2].answer(209);
   await vi.runAllTimersAsync();
-  expect(counts.map(({ wanted }) => wanted.pixels.center[0])).toEqual(counts.map(() => coordinateOf(4)));
+  expect(counts.at(-1)?.wanted.pixels.center[0]).toEqual(coordinateOf(4));
   expect(counts.at(-1)?.report?.cells).toBe(209);
   expect(errors).toEqual([]);
 });
 
-test('lines are told before they are proven where they are wanted so early, and with the report in any case', async () => {
-  for (const early of [true, false]) {
-    const { ask, asked, counts } = counter();
-    ask({ ...wantedAt(1), early });
-    await vi.advanceTimersByTimeAsync(200);
-    const whole = crossPartition();
-    expect(asked[0].tellPartition !== undefined).toBe(early);
-    asked[0].tellPartition?.(whole);
-    expect(counts.map(({ lines, report }) => [lines?.vertices, report])).toEqual(early ? [[whole.vertices, null]] : []);
-    asked[0].answer(4);
-    await vi.runAllTimersAsync();
-    expect(counts.at(-1)?.lines?.edges).toEqual(whole.edges);
-  }
+test('a partition that takes long is given up for a newer view, and only for one', async () => {
+  const { ask, asked } = counter();
+  ask(wantedAt(1));
+  await vi.advanceTimersByTimeAsync(300);
+  ask(wantedAt(2));
+  await vi.advanceTimersByTimeAsync(99);
+  expect(asked).toHaveLength(1);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(asked[0].signal.aborted).toBe(true);
+  expect(asked).toHaveLength(2);
+  await vi.advanceTimersByTimeAsync(10_000);
+  expect(asked[1].signal.aborted).toBe(false);
+});
+
+test('grids are counted once the view rests', async () => {
+  const { ask, asked, grids } = counter();
+  ask(wantedAt(1));
+  asked[0].tellPartition?.(crossPartition());
+  asked[0].answer(4);
+  await vi.advanceTimersByTimeAsync(149);
+  expect(grids).toEqual([]);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(grids).not.toEqual([]);
+});
+
+test('after a failure the next view is counted at once', async () => {
+  const { ask, asked, errors } = counter();
+  ask(wantedAt(1));
+  asked[0].fail(new Error('no thread'));
+  await vi.advanceTimersByTimeAsync(0);
+  expect(errors).toEqual([new Error('no thread')]);
+  ask(wantedAt(2));
+  expect(asked).toHaveLength(2);
 });
 
 test('null stops what is under way', async () => {

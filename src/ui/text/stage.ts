@@ -5,6 +5,7 @@ export const stageText = {
   documentTitle: (what: string, network: string) => `${what} · ${network} – Crease`,
   map: (title: string) => `Map: ${title}. Arrow keys move, + and − zoom, Enter pins a point, ? lists all keys.`,
   surface: (title: string) => `Surface: ${title}. Arrow keys turn it, + and − zoom, ? lists all keys.`,
+  extended: 'affine map of one region',
   quantity: 'Quantity shown in this pane',
   layouts: 'Layout',
   layout: {
