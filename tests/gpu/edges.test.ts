@@ -3,9 +3,7 @@
 
 import { beforeAll, describe, expect, it } from 'vitest';
 import { parseSpec, specNetwork } from '../../src/formats/spec.ts';
-import { BufferScope } from '../../src/gpu/context.ts';
 import { type DrawnEdges, EdgesPass, HeldEdges } from '../../src/gpu/edges-pass.ts';
-import { readBack } from '../../src/gpu/statistics-pass.ts';
 import { coordinateNumber } from '../../src/model/coordinate.ts';
 import type { Grid } from '../../src/model/grid.ts';
 import { BORDER, boxDomain, creaseAt, type Partition, ZERO_SET } from '../../src/model/partition.ts';
@@ -13,15 +11,15 @@ import { BOUNDARY_INK, INK, layerInk, mix, PAPER, type Rgb } from '../../src/mod
 import { gridOf, viewAround } from '../../src/model/view.ts';
 import { partition } from '../../src/regions/partition.ts';
 import { useDevice } from '../support/device.ts';
+import { BACKGROUND, drawLayer, FORMAT } from '../support/layer-picture.ts';
 
 const gpu = useDevice();
 let pass: EdgesPass;
 beforeAll(async () => {
-  pass = await EdgesPass.create(gpu.device, 'rgba8unorm');
+  pass = await EdgesPass.create(gpu.device, FORMAT);
 });
 
 const [WIDTH, HEIGHT] = [288, 192];
-const BACKGROUND: Rgb = [51, 102, 153];
 /** Of lines in the tests, in pixels; and how much the casing adds on both sides of it. */
 const LINE = 1.5;
 const CASING = 0.8 * LINE;
@@ -66,27 +64,9 @@ function middleOf({ vertices, edges, edgeCreases }: Partition, code: number): [n
 async function draw(edges: DrawnEdges | HeldEdges, pixels: Grid): Promise<(column: number, row: number) => number[]> {
   const { device } = gpu;
   const held = edges instanceof HeldEdges ? edges : await HeldEdges.create(device, edges);
-  const { width, height } = pixels;
-  const usage = GPUTextureUsage.RENDER_ATTACHMENT | GPUTextureUsage.COPY_SRC;
-  const texture = device.createTexture({ size: [width, height], format: 'rgba8unorm', usage });
-  const scope = new BufferScope(device);
-  const bytesPerRow = Math.ceil((4 * width) / 256) * 256;
-  const packed = scope.create('tests.pixels', bytesPerRow * height, GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST);
-  const encoder = device.createCommandEncoder();
-  const clearValue = [...BACKGROUND.map((c) => c / 255), 1];
-  const view = texture.createView();
-  encoder.beginRenderPass({ colorAttachments: [{ view, loadOp: 'clear', storeOp: 'store', clearValue }] }).end();
-  pass.record(encoder, scope, view, held, pixels);
-  encoder.copyTextureToBuffer({ texture }, { buffer: packed, bytesPerRow }, [width, height]);
-  device.queue.submit([encoder.finish()]);
-  const bytes = new Uint8Array(await readBack(device, scope, packed, bytesPerRow * height));
-  scope.destroy();
-  texture.destroy();
+  const at = await drawLayer(device, pixels, (encoder, scope, target) => pass.record(encoder, scope, target, held, pixels));
   if (held !== edges) held.destroy();
-  return (column, row) => {
-    const at = (height - 1 - row) * bytesPerRow + 4 * column;
-    return [...bytes.subarray(at, at + 4)];
-  };
+  return at;
 }
 
 /** An edge that is drawn, in pixels from the picture's lower left corner and in f64. */
