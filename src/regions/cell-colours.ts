@@ -29,7 +29,9 @@ export function cellColours(partition: Partition, by: CellFill, output: number):
 
 /** [F] what the map of patterns is coloured by. */
 function patternFractions(partition: Partition): Float64Array {
-  const { layers } = partition.layout;
+  const all = partition.layout.layers;
+  // As in lastPatternLayer: without a last layer that has no kinks.
+  const layers = all[all.length - 1].thresholds.length > 0 ? all : all.slice(0, -1);
   return Float64Array.from({ length: cellCount(partition) }, (_, cell) => {
     let hash = PATTERN_SEED;
     for (const [layer, { units }] of layers.entries())

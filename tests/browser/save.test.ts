@@ -5,6 +5,7 @@ import { decode } from 'fast-png';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { coordinateOf } from '../../src/model/coordinate.ts';
+import { defaultColouring } from '../../src/model/default-colouring.ts';
 import type { Scene } from '../../src/model/scene.ts';
 import { viewAround } from '../../src/model/view.ts';
 import { useBrowser } from '../support/browser.ts';
@@ -92,6 +93,25 @@ test('the pinned point, the section and the contours’ labels are drawn', async
   const [from, to, row] = [Math.round(165 - 250 / 3), Math.round(165 - 250 / 6), Math.round(125 + 250 / 6)];
   const line = [from + 4, row - 1, to - from - 8, 2] as const;
   expect(shareOfDifferent(part(marked, ...line), part(labelled, ...line), 20)).toBeGreaterThan(0.8);
+});
+
+test('regions are drawn as they are on the screen', async () => {
+  const page = await open();
+  const subject = await subjectIn(page);
+  const bare = await enginePixels(subject, ...size);
+  await page.keyboard.press('r');
+  await page.locator('#regions:not(.waiting) .regions-total data').waitFor();
+  await page.getByLabel('Edges').selectOption('plain');
+  const { pixels: edged } = await save(page, plain);
+  // Lines and their casings.
+  expect(shareOfDifferent(edged, bare, 40)).toBeGreaterThan(0.03);
+  expect(shareOfDifferent(edged, bare, 40)).toBeLessThan(0.6);
+  await page.getByLabel('Edges').selectOption('off');
+  await page.getByLabel('Fill').selectOption('pattern');
+  const quantity = { kind: 'pattern', layer: null } as const;
+  const sampled = await enginePixels({ ...subject, quantity, colouring: defaultColouring(quantity) }, ...size);
+  const { pixels: filled } = await save(page, plain);
+  expect(shareOfDifferent(filled, sampled, 2)).toBeLessThan(0.02);
 });
 
 test('a surface without axes stands before nothing, and names tell arrangements apart', async () => {
