@@ -20,6 +20,8 @@ const MEASURED_FROM = 128 ** 2;
 
 export interface CountWanted {
   readonly network: Network;
+  /** Its number in the scene. */
+  readonly slot: number;
   /** The picture's pixels, and the points at which it is computed. */
   readonly pixels: Grid;
   readonly picture: Grid;

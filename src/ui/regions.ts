@@ -10,6 +10,7 @@ import { pin } from './actions.ts';
 import { type ChosenRegion, createRegionChoice } from './chosen-region.ts';
 import { subscript } from './digits.ts';
 import { createMapRegions } from './map-regions.ts';
+import { createOtherRegions } from './other-regions.ts';
 import { paneWords } from './pane-words.ts';
 import { createRegionCard } from './region-card.ts';
 import { type CountDeps, createRegionCounter, type RegionCount } from './region-count.ts';
@@ -29,19 +30,13 @@ export interface RegionSources extends Omit<CountDeps, 'onCount'> {
   readonly fit: () => void;
 }
 
-/** What is known, of the scene's network of that number. */
-interface Known {
-  readonly count: RegionCount;
-  /** The newest that there is: while another is on its way, it stays on the maps. */
-  readonly partition: Partition | null;
-  readonly slot: number;
-}
-
 /** Fills `parent`, which is hidden while the settings have the card closed. */
 export function attachRegions(parent: HTMLElement, sources: RegionSources): void {
   const { scenes, settings, status, chosen, stage, queries, fit, ...deps } = sources;
   parent.setAttribute('aria-label', text.title);
-  let known: Known | null = null;
+  let known: RegionCount | null = null;
+  /** The newest of each of the scene's networks, by its number: while another is on its way, it stays on the maps. */
+  const partitions = new Map<number, Partition>();
   let isExtended = false;
   const card = createRegionCard(parent, {
     close: () => toggleRegions(settings),
@@ -49,9 +44,10 @@ export function attachRegions(parent: HTMLElement, sources: RegionSources): void
     edges: (edges) => settings.update((all) => ({ ...all, edges })),
     fill: (fill) => settings.update((all) => ({ ...all, fill })),
     cross(cell) {
-      if (!known?.partition) return;
-      const { center } = known.partition.domain;
-      const [m1, m2] = placeOf(queries.region(known.partition, cell).incenter);
+      const partition = partitions.get(slotNow());
+      if (!partition) return;
+      const { center } = partition.domain;
+      const [m1, m2] = placeOf(queries.region(partition, cell).incenter);
       pin(scenes, [center[0] + m1, center[1] + m2]);
     },
     extend(next) {
@@ -60,6 +56,7 @@ export function attachRegions(parent: HTMLElement, sources: RegionSources): void
     },
   });
   const onMaps = createMapRegions(stage, queries.fill);
+  const others = createOtherRegions({ ...deps, scenes, stage, known: partitions });
   const choose = createRegionChoice({ scenes, chosen, stage, queries });
   const slotNow = () => scenes.value.panes[scenes.value.active].network;
   let asked: readonly unknown[] = [];
@@ -70,12 +67,15 @@ export function attachRegions(parent: HTMLElement, sources: RegionSources): void
       deps.onError(error);
     },
     onCount(count) {
-      known = { count, partition: count.partition ?? known?.partition ?? null, slot: slotNow() };
+      if (count.partition) partitions.set(count.wanted.slot, count.partition);
+      if (count.report && !known?.report) others.begin(show);
+      known = count;
       show();
     },
   });
   const forget = () => {
     ask(null);
+    others.stop();
     known = null;
     isExtended = false;
   };
@@ -87,21 +87,20 @@ export function attachRegions(parent: HTMLElement, sources: RegionSources): void
     const slot = slotNow();
     const can = drawsRegions(status.value);
     card.drawn(edges, fill, can);
-    const { count, partition } = known ?? { count: null, partition: null };
+    const count = known?.wanted.slot === slot ? known : null;
     const outputs = count ? classCount(count.wanted.network) : 1;
     const output = 'output' in quantity ? Math.min(quantity.output, outputs - 1) : 0;
-    onMaps({ partition: can ? partition : null, network: known?.slot ?? slot, edges, fill, output });
-    const isHere = known?.slot === slot;
-    if (isHere && count)
+    onMaps(can ? partitions : new Map(), { edges, fill, output });
+    if (count)
       card.show({
         count,
         bounds: shapeBounds(count.wanted.network),
         output: [outputs > 1 ? `y${subscript(output)}` : 'y', output],
         fill,
       });
-    const searched = isHere && count?.partition ? { partition: count.partition, network: count.wanted.network, slot } : null;
+    const searched = count?.partition ? { partition: count.partition, network: count.wanted.network, slot } : null;
     // While another partition is on its way, what was found in the last one stays.
-    if (searched || !isHere || !partition) card.detail(choose(searched, isExtended));
+    if (searched || !partitions.has(slot)) card.detail(choose(searched, isExtended));
   };
 
   const write = oncePerFrame(() => {
@@ -116,14 +115,18 @@ export function attachRegions(parent: HTMLElement, sources: RegionSources): void
     if (wanted.length === asked.length && wanted.every((part, i) => part === asked[i])) return show();
     asked = wanted;
     card.wait();
-    if (!isOpen) forget();
-    else {
+    if (!isOpen) {
+      forget();
+      partitions.clear();
+    } else {
       const { network, pixels, grid: picture } = pane.wanted(scene);
       try {
         checkPartitionable(network);
-        ask({ network, pixels, picture });
+        others.stop();
+        ask({ network, slot: slotNow(), pixels, picture });
       } catch (error) {
         forget();
+        partitions.delete(slotNow());
         card.refuse(error instanceof Error ? error.message : String(error));
       }
     }

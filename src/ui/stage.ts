@@ -19,8 +19,8 @@ export class Stage {
   readonly #panes: Pane[] = [];
   readonly #asked = new WeakMap<Painter, PaintRequest>();
   readonly #onPanes = new Set<(panes: readonly Pane[]) => void>();
-  /** What lies over the maps of one of the scene's networks. */
-  #regions: { readonly shown: MapRegions | null; readonly network: number } = { shown: null, network: 0 };
+  /** What lies over maps, by their networks' numbers in the scene. */
+  #regions: ReadonlyMap<number, MapRegions> = new Map();
   /** Null before the machine is known. */
   #open: OpenPainter | null = null;
 
@@ -66,21 +66,20 @@ export class Stage {
     for (const [i, pane] of this.#panes.entries()) this.#openPainter(pane, i);
   }
 
-  /** Lays regions over all maps of the scene's network of that number; null for none. */
-  showRegions(shown: MapRegions | null, network: number): void {
-    this.#regions = { shown, network };
+  /** Lays regions over all maps of their networks, which are told by their numbers in the scene. */
+  showRegions(regions: ReadonlyMap<number, MapRegions>): void {
+    this.#regions = regions;
     for (const [i, { painter, element }] of this.#panes.entries()) {
       const own = this.regionsOn(i);
       // The colour bar says nothing of filled cells.
-      element.classList.toggle('filled', own?.cells !== undefined && own.cells !== null);
+      element.classList.toggle('filled', Boolean(own?.cells));
       void painter?.showRegions?.(own);
     }
   }
 
   /** What lies over a pane's map. */
   regionsOn(pane: number): MapRegions | null {
-    const { shown, network } = this.#regions;
-    return this.#sources.scenes.value.panes[pane]?.network === network ? shown : null;
+    return this.#regions.get(this.#sources.scenes.value.panes[pane]?.network) ?? null;
   }
 
   /** Draws an affine map in the place of the scene's network of that number; null for the network itself. */
@@ -165,7 +164,7 @@ export class Stage {
 
   #paint(): void {
     const scene = this.#sources.scenes.value;
-    this.showRegions(this.#regions.shown, this.#regions.network);
+    this.showRegions(this.#regions);
     for (const pane of this.#panes) {
       pane.write(scene);
       if (document.hidden || !pane.painter) continue;

@@ -173,6 +173,25 @@ test('every map of the network has the regions', async () => {
   await expect.poll(async () => (await colours(0)).join() === (await colours(1)).join()).toBe(true);
 });
 
+test('beside another network each map has the regions of its own', async () => {
+  const page = await open();
+  await page.getByRole('button', { name: 'A | B', exact: true }).click();
+  await page.getByLabel('Edges').selectOption('off');
+  await page.getByLabel('Fill').selectOption('pattern');
+  await settled(page);
+  const patterns = { kind: 'pattern', layer: null } as const;
+  for (const pane of [0, 1]) {
+    const subject = { ...(await subjectIn(page, pane)), quantity: patterns, colouring: defaultColouring(patterns) };
+    const { width, height } = await page.evaluate((i) => window.crease?.sizes()[i] ?? { width: 0, height: 0 }, pane);
+    const sampled = await enginePixels(subject, width, height);
+    const isFilled = async () => {
+      const shown = await mapPixels(page, pane);
+      return shown.width === width && shown.height === height && shareOfDifferent(shown, sampled, 2) < 0.01;
+    };
+    await expect.poll(isFilled, { timeout: 20_000 }).toBe(true);
+  }
+});
+
 test('the count follows a hand that does not rest', async () => {
   const page = await open();
   const counts = await page.evaluate(async () => {

@@ -22,7 +22,7 @@ afterEach(() => {
 const network = recipeNetwork(DEFAULT_SCENE.networks[0]);
 const wantedAt = (x: number) => {
   const view = { center: [coordinateOf(x), 0n] as const, radius: 3 };
-  return { network, pixels: gridOf(view, 600, 400), picture: gridOf(view, 300, 200) };
+  return { network, slot: 0, pixels: gridOf(view, 600, 400), picture: gridOf(view, 300, 200) };
 };
 
 interface Asked {
