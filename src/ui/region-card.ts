@@ -60,6 +60,7 @@ export function createRegionCard(parent: HTMLElement, actions: RegionActions): R
   const heard = element('output', 'unseen');
   const note = element('p', 'regions-note');
   const [proof, proofHead, checks] = disclosure('ul');
+  proofHead.className = 'regions-badge';
   const facts = element('p', 'regions-note regions-facts');
   const beside = element('dl', 'regions-beside');
   const edges = choiceOf(text.edges, EDGE_CHOICES, text.edgeChoices, actions.edges);
