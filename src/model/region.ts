@@ -1,6 +1,6 @@
 // One linear region: what holds in it, and what bounds it.
 import type { CellFill } from './painting.ts';
-import type { Crease, Partition } from './partition.ts';
+import type { Crease, Domain, Partition } from './partition.ts';
 
 /** From one corner to the next. */
 export interface RegionSide {
@@ -35,6 +35,8 @@ export interface RegionQueries {
   /** The cell that holds an offset from the partition's centre; null where none does. */
   cellAt(partition: Partition, offset: readonly [number, number]): number | null;
   region(partition: Partition, cell: number): Region;
+  /** How many cells a narrower view sees; null where the partition does not say. */
+  cellsIn(partition: Partition, domain: Domain): number | null;
   /** [F] packed sRGB bytes, red in the lowest. */
   fill(partition: Partition, by: CellFill, output: number): Uint32Array;
 }

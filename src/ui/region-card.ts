@@ -38,8 +38,8 @@ export interface RegionCard {
   name(whose: string): void;
   /** How regions are drawn on the map, and whether they can be. */
   drawn(edges: EdgeChoice, fill: FillChoice, can: boolean): void;
-  /** Dims what is shown while something else is counted. */
-  wait(): void;
+  /** Dims what is shown while something else is counted; but for the number of regions, where that is known already. */
+  wait(cells: number | null): void;
   show(content: RegionContent): void;
   /** One region, or a sentence that says why there is none. */
   detail(content: DetailContent | string): void;
@@ -108,7 +108,7 @@ export function createRegionCard(parent: HTMLElement, actions: RegionActions): R
     bar.hidden = report !== null;
     // The checks may take their time.
     const known = !report && partition !== null;
-    parent.classList.toggle('known', known);
+    if (known) parent.classList.add('known');
     if (report) {
       const { cells, complete, covered } = report;
       showTotal(cells, complete);
@@ -194,9 +194,10 @@ export function createRegionCard(parent: HTMLElement, actions: RegionActions): R
       edges.show(edgeChoice, can ? text.edgesHint : null);
       fill.show(fillChoice, can ? text.fillHint : null);
     },
-    wait: () => {
+    wait: (cells) => {
       parent.classList.add('waiting');
-      parent.classList.remove('known');
+      parent.classList.toggle('known', cells !== null);
+      if (cells !== null) showTotal(cells, true);
       if (!total.textContent) facts.textContent = text.counting;
     },
     show: ({ count: shown, bounds, output, fill: by }) => {

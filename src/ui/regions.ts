@@ -1,8 +1,8 @@
 // The linear regions of what the active pane shows: asks for their number while the card is open, and shows what is known of them in the card and
 // on the maps.
 import { placeOf } from '../model/coordinate.ts';
-import { classCount } from '../model/network.ts';
-import { checkPartitionable, type Partition } from '../model/partition.ts';
+import { classCount, type Network } from '../model/network.ts';
+import { cellCount, checkPartitionable, type Domain, type Partition } from '../model/partition.ts';
 import type { RegionQueries } from '../model/region.ts';
 import { type Scene, subjectOf } from '../model/scene.ts';
 import { shapeBounds } from '../model/shape-bounds.ts';
@@ -13,12 +13,15 @@ import { createMapRegions } from './map-regions.ts';
 import { createOtherRegions } from './other-regions.ts';
 import { paneWords } from './pane-words.ts';
 import { createRegionCard } from './region-card.ts';
-import { type CountDeps, createRegionCounter, type RegionCount } from './region-count.ts';
+import { type CountDeps, createRegionCounter, domainOf, type RegionCount } from './region-count.ts';
 import { type Settings, toggleRegions } from './settings.ts';
 import type { Stage } from './stage.ts';
 import { drawsRegions, type Status } from './status.ts';
 import { oncePerFrame, type Store } from './store.ts';
 import { regionsText as text } from './text/regions.ts';
+
+/** Partitions of which the cells in a view are counted within a frame. */
+const QUICKLY_COUNTED = 50_000;
 
 export interface RegionSources extends Omit<CountDeps, 'onCount'> {
   readonly scenes: Store<Scene>;
@@ -35,6 +38,8 @@ export function attachRegions(parent: HTMLElement, sources: RegionSources): void
   const { scenes, settings, status, chosen, stage, queries, fit, ...deps } = sources;
   parent.setAttribute('aria-label', text.title);
   let known: RegionCount | null = null;
+  /** The newest count that has a partition. */
+  let last: RegionCount | null = null;
   /** The newest of each of the scene's networks, by its number: while another is on its way, it stays on the maps. */
   const partitions = new Map<number, Partition>();
   let isExtended = false;
@@ -67,7 +72,10 @@ export function attachRegions(parent: HTMLElement, sources: RegionSources): void
       deps.onError(error);
     },
     onCount(count) {
-      if (count.partition) partitions.set(count.wanted.slot, count.partition);
+      if (count.partition) {
+        last = count;
+        partitions.set(count.wanted.slot, count.partition);
+      }
       if (count.report && !known?.report) others.begin(show);
       known = count;
       show();
@@ -77,6 +85,7 @@ export function attachRegions(parent: HTMLElement, sources: RegionSources): void
     ask(null);
     others.stop();
     known = null;
+    last = null;
     isExtended = false;
   };
 
@@ -103,6 +112,13 @@ export function attachRegions(parent: HTMLElement, sources: RegionSources): void
     if (searched || !partitions.has(slot)) card.detail(choose(searched, isExtended));
   };
 
+  /** What the last partition says of another view of the same network. */
+  const cellsKnown = (network: Network, domain: Domain): number | null => {
+    const { partition, wanted } = last ?? {};
+    const isOf = partition && wanted?.network === network && cellCount(partition) <= QUICKLY_COUNTED;
+    return isOf ? queries.cellsIn(partition, domain) : null;
+  };
+
   const write = oncePerFrame(() => {
     const scene = scenes.value;
     const { regions: isOpen } = settings.value;
@@ -114,12 +130,12 @@ export function attachRegions(parent: HTMLElement, sources: RegionSources): void
     const wanted = isOpen ? [recipe, view, width, height, scene.resolution] : [];
     if (wanted.length === asked.length && wanted.every((part, i) => part === asked[i])) return show();
     asked = wanted;
-    card.wait();
     if (!isOpen) {
       forget();
       partitions.clear();
     } else {
       const { network, pixels, grid: picture } = pane.wanted(scene);
+      card.wait(cellsKnown(network, domainOf(pixels)));
       try {
         checkPartitionable(network);
         others.stop();
