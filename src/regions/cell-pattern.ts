@@ -9,7 +9,8 @@ export function cellPattern(
   layer: number | null = null,
 ): number {
   const [start, end] = layer === null ? [0, layout.layers.length - 1] : [layer, layer + 1];
-  let hash = PATTERN_SEED;
+  // Signed, which engines keep as a whole number of the machine; unsigned ones beyond 2^31 make it a float at every step.
+  let hash = PATTERN_SEED | 0;
   for (let l = start; l < end; l++) {
     const { first, units, thresholds } = layout.layers[l];
     const kinks = thresholds.length;
@@ -18,7 +19,7 @@ export function cellPattern(
     for (let unit = 0, bit = 0; unit < units; unit++) {
       let piece = 0;
       for (let t = 0; t < kinks; t++, bit++) piece += (patterns[word + (bit >>> 5)] >>> (bit & 31)) & 1;
-      hash = patternStep(hash, piece);
+      hash = patternStep(hash, piece) | 0;
     }
   }
   return patternValue(hash);
