@@ -61,8 +61,7 @@ export function colourField(
         if (isQualitative(colouring.colormap)) return value % entries;
         return Math.round((value * (entries - 1)) / (Math.max(classes, 2) - 1));
       case 'hash':
-        // The upper 16 bits are as many as the shader can multiply.
-        return Math.floor((Math.floor(patternFraction(value) * 2 ** 16) * entries) / 2 ** 16);
+        return Math.floor(patternFraction(value) * entries);
     }
   }
 

@@ -136,3 +136,22 @@ export interface StructureFrame {
   /** Vertices that it frames. */
   readonly vertices: number;
 }
+
+/** A computed map of activation patterns against the exact partition, at the points that lie in its cells. */
+export interface Disagreement {
+  /** How many points were compared. */
+  readonly compared: number;
+  /** How many of them have another pattern than the cell that they lie in. */
+  readonly count: number;
+  /** These, cell by cell, or the first of them. */
+  readonly points: readonly DisagreeingPoint[];
+  /** The largest distance of all of them; 0 where there is none. */
+  readonly largest: number;
+}
+
+export interface DisagreeingPoint {
+  readonly column: number;
+  readonly row: number;
+  /** In grid steps, from the nearest edge of the cell that it lies in. */
+  readonly distance: number;
+}

@@ -37,10 +37,13 @@ export function patternValue(hash: number): number {
   return float[0];
 }
 
-/** The 30 bits that patternValue laid into `value`, as a fraction in [0, 1): what a pattern is coloured by. */
+/**
+ * The hash behind patternValue's number as a fraction in [0, 1): what a pattern is coloured by. Of its upper 16 bits alone, as many as the
+ * shader can multiply.
+ */
 export function patternFraction(value: number): number {
   float[0] = value;
-  return (bits[0] - 0x20000000) / 2 ** 30;
+  return ((bits[0] - 0x20000000) >>> 14) / 2 ** 16;
 }
 
 const bits = new Uint32Array(1);

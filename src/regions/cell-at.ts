@@ -1,19 +1,23 @@
-// Which cell of a partition holds a point.
+// Which cell of a partition holds a place.
 import { cellCount, type Partition } from '../model/partition.ts';
 
-/** The cell that holds an offset from the partition's centre, on a common edge one of them; null where none does. */
-export function cellAt(partition: Partition, [x, y]: readonly [number, number]): number | null {
-  const { vertices, cellStarts, corners } = partition;
-  for (let cell = 0; cell < cellCount(partition); cell++) {
-    let last = 2 * corners[cellStarts[cell + 1] - 1];
-    let isInside = true;
-    for (let at = cellStarts[cell]; isInside && at < cellStarts[cell + 1]; at++) {
-      const next = 2 * corners[at];
-      const [x0, y0] = [vertices[last], vertices[last + 1]];
-      isInside = (vertices[next] - x0) * (y - y0) - (vertices[next + 1] - y0) * (x - x0) >= 0;
-      last = next;
-    }
-    if (isInside) return cell;
-  }
+type Polygons = Pick<Partition, 'vertices' | 'cellStarts' | 'corners'>;
+
+/** The cell that holds the place `offset` from the domain's centre, in input units; one of them on a common edge, null where there is none. */
+export function cellAt(partition: Polygons, offset: readonly [number, number]): number | null {
+  const cells = cellCount(partition);
+  for (let cell = 0; cell < cells; cell++) if (holds(partition, cell, offset)) return cell;
   return null;
+}
+
+/** Ends at the first side that has the place on its right, for most cells one of the first two. */
+function holds({ vertices, cellStarts, corners }: Polygons, cell: number, [x, y]: readonly [number, number]): boolean {
+  for (let from = cellStarts[cell], end = cellStarts[cell + 1], last = end - 1; from < end; last = from++) {
+    const [a, b] = [corners[last], corners[from]];
+    // Always from the vertex of the lower number, so that rounding cannot put a place outside of both cells beside an edge.
+    const [u, v, hand] = a < b ? [2 * a, 2 * b, 1] : [2 * b, 2 * a, -1];
+    const [dx, dy] = [vertices[v] - vertices[u], vertices[v + 1] - vertices[u + 1]];
+    if (hand * (dx * (y - vertices[u + 1]) - dy * (x - vertices[u])) < 0) return false;
+  }
+  return true;
 }

@@ -13,7 +13,7 @@ const OTHERS = new Map<number, RegionSide['crease']>([
 /** Throws RangeError where there is no such cell. */
 export function regionOf(partition: Partition, cell: number): Region {
   const { vertices, cellStarts, layout, affine } = partition;
-  if (!(cell >= 0 && cell < cellStarts.length - 1))
+  if (!(Number.isInteger(cell) && cell >= 0 && cell < cellStarts.length - 1))
     throw new RangeError(`There is no cell ${cell}; the partition has ${cellStarts.length - 1}, counted from 0.`);
   const own = partition.corners.subarray(cellStarts[cell], cellStarts[cell + 1]);
   const corners = Array.from(own, (v) => [vertices[2 * v], vertices[2 * v + 1]] as const);

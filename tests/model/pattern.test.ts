@@ -22,7 +22,7 @@ describe('patternValue', () => {
         const value = patternValue(h);
         expect(Math.fround(value)).toBe(value);
         expect(value > 1e-19 && value < 4e19).toBe(true);
-        expect(patternFraction(value) * 2 ** 30).toBe(h >>> 2);
+        expect(patternFraction(value) * 2 ** 16).toBe(h >>> 16);
       }),
     );
   });
