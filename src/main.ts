@@ -25,10 +25,12 @@ import { attachKeys } from './ui/keys.ts';
 import { attachNoticeBar } from './ui/notice-bar.ts';
 import { keepForOffline } from './ui/offline.ts';
 import { onDemand } from './ui/on-demand.ts';
+import type { DisagreeingPoints } from './ui/overlay.ts';
 import { attachOverlays } from './ui/overlays.ts';
 import type { Cursor, Sketch } from './ui/pane.ts';
 import { attachPanel } from './ui/panel.ts';
 import './ui/page.css';
+import type { PatternSampler } from './ui/region-count.ts';
 import { createFit, type FindStructure } from './ui/region-fit.ts';
 import { LIMIT } from './ui/region-limit.ts';
 import type { RegionSources } from './ui/regions.ts';
@@ -79,6 +81,7 @@ const status = new Store<Status>(NOTHING_YET);
 const cursor = new Store<Cursor | null>(null);
 const sketch = new Store<Sketch | null>(null);
 const chosen = new Store<ChosenRegion | null>(null);
+const disagreeing = new Store<DisagreeingPoints | null>(null);
 const settings = openSettings();
 const cpu = new CpuClient();
 /** A thread of its own, for which nobody waits. */
@@ -107,6 +110,12 @@ const countSeen: SeenCounter = async (network, grid, signal) => {
   return engine ? engine.distinctPatterns(network, grid, { signal }) : counter.distinct(network, grid, { signal });
 };
 
+const samplePatterns: PatternSampler = async (network, grid, signal) => {
+  await stage.settled(signal);
+  signal.throwIfAborted();
+  return engine?.evaluate(network, grid, { kind: 'pattern', layer: null }, { signal }) ?? null;
+};
+
 const readLine: ReadLine = ({ recipe, quantity }, [a, b], { step, count, signal }) => {
   const center = [(a[0] + b[0]) / 2n, (a[1] + b[1]) / 2n] as const;
   const segment = { center, from: offsetOf({ center }, a), to: offsetOf({ center }, b), step };
@@ -123,6 +132,7 @@ const overlays = attachOverlays(stage, {
   sketch,
   sample,
   chosen,
+  disagreeing,
 });
 followTheme(settings, overlays.redraw);
 const say = attachToast(pageElement('toast', HTMLElement), pageElement('announcer', HTMLElement), { scenes, status });
@@ -168,10 +178,12 @@ const regionSources: Omit<RegionSources, 'queries'> = {
   settings,
   status,
   chosen,
+  disagreeing,
   stage,
   fit,
   partition: (request, options) => regions.partition(request, options),
   seen: countSeen,
+  patterns: samplePatterns,
   onError,
 };
 const regionCard = onDemand(async () => {

@@ -1,6 +1,9 @@
 // One linear region: what holds in it, and what bounds it.
+import type { Field } from './field.ts';
+import type { Grid } from './grid.ts';
 import type { CellFill } from './painting.ts';
 import type { Crease, Domain, Partition } from './partition.ts';
+import type { Disagreement } from './partition-report.ts';
 
 /** From one corner to the next. */
 export interface RegionSide {
@@ -30,6 +33,17 @@ export interface Region {
   readonly incenter: readonly [number, number];
 }
 
+/** What is compared with a partition. */
+export interface DisagreementRequest {
+  readonly partition: Pick<Partition, 'domain' | 'layout' | 'vertices' | 'cellStarts' | 'corners' | 'patterns'>;
+  readonly grid: Grid;
+  /** The quantity `{ kind: 'pattern', layer }` of the same network over the grid. */
+  readonly field: Field;
+  readonly layer: number | null;
+  /** So many points are listed at most. */
+  readonly most: number;
+}
+
 /** What can be asked of a partition. */
 export interface RegionQueries {
   /** The cell that holds an offset from the partition's centre; null where none does. */
@@ -37,6 +51,8 @@ export interface RegionQueries {
   region(partition: Partition, cell: number): Region;
   /** How many cells a narrower view sees; null where the partition does not say. */
   cellsIn(partition: Partition, domain: Domain): number | null;
+  /** Where a map of patterns and the partition do not say the same, in steps of a few ms. */
+  disagreement(request: DisagreementRequest): Generator<unknown, Disagreement>;
   /** [F] packed sRGB bytes, red in the lowest. */
   fill(partition: Partition, by: CellFill, output: number): Uint32Array;
 }

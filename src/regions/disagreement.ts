@@ -1,23 +1,12 @@
 // Where a computed map of activation patterns and the exact partition do not say the same.
-import type { Field } from '../model/field.ts';
-import type { Grid } from '../model/grid.ts';
-import { cellCount, type Partition } from '../model/partition.ts';
+import { cellCount } from '../model/partition.ts';
 import type { DisagreeingPoint, Disagreement } from '../model/partition-report.ts';
+import type { DisagreementRequest } from '../model/region.ts';
 import { cellPattern } from './cell-pattern.ts';
 import { CellRaster } from './raster.ts';
 
 /** Small steps of work, of some nanoseconds each, between two breaths. */
 const BREATH = 2 ** 17;
-
-export interface DisagreementRequest {
-  readonly partition: Pick<Partition, 'domain' | 'layout' | 'vertices' | 'cellStarts' | 'corners' | 'patterns'>;
-  readonly grid: Grid;
-  /** The quantity `{ kind: 'pattern', layer }` of the same network over the grid. */
-  readonly field: Field;
-  readonly layer: number | null;
-  /** So many points are listed at most. */
-  readonly most: number;
-}
 
 /**
  * Compares the field with the pattern of the cell that each of the grid's points lies in; yields how much of that is done, 0 to 1, every few

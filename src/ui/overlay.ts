@@ -1,5 +1,7 @@
 // What is drawn over a pane's picture: rulers, contour labels, the pinned point, the cross-section, the cursor of linked panes.
 import type { Domain } from '../model/colouring.ts';
+import { type Grid, offset1, offset2 } from '../model/grid.ts';
+import type { DisagreeingPoint } from '../model/partition-report.ts';
 import { type Scene, subjectOf } from '../model/scene.ts';
 import { offsetOf, placeAt } from '../model/view.ts';
 import { type AxesOptions, drawAxes } from './axes.ts';
@@ -26,6 +28,14 @@ export interface OverlayState {
   readonly spot: number | null;
   readonly labelsOf: LabelsOf;
   readonly chosen: ChosenRegion | null;
+  readonly disagreeing: DisagreeingPoints | null;
+}
+
+/** Points of a grid at which the maps of the scene's network of that number are not what the exact partition is. */
+export interface DisagreeingPoints {
+  readonly points: readonly DisagreeingPoint[];
+  readonly grid: Grid;
+  readonly network: number;
 }
 
 export function isCompact({ element }: Pane): boolean {
@@ -55,6 +65,8 @@ export function drawOverlay(pane: Pane, index: number, panes: readonly Pane[], s
   drawRulers(front, scene, index, { ...size, pixelRatio, palette, compact: isCompact(pane) });
   const draw = createPen(front, pixelRatio);
   if (state.chosen?.network === scene.panes[index].network) draw.polygon(outlineOf(state.chosen, scene, index, size));
+  if (state.disagreeing?.network === scene.panes[index].network)
+    for (const at of pixelsOf(state.disagreeing, scene, index, size)) draw.ring(at);
   drawMarks(front, scene, index, { ...size, pixelRatio, palette });
 
   const { sketch, cursor, spot } = state;
@@ -67,6 +79,12 @@ export function drawOverlay(pane: Pane, index: number, panes: readonly Pane[], s
     const there = subjectOf(scene, cursor.pane).view;
     draw.cross(pixelOf(view, size, placeAt(there, offsetAt(there, panes[cursor.pane].size.value, cursor.pixel))));
   }
+}
+
+function pixelsOf({ points, grid }: DisagreeingPoints, scene: Scene, index: number, size: PictureSize): PixelPoint[] {
+  const { view } = subjectOf(scene, index);
+  const [move1, move2] = offsetOf(view, grid.center);
+  return points.map(({ column, row }) => pixelAt(view, size, [offset1(grid, column) + move1, offset2(grid, row) + move2]));
 }
 
 /** Its corners on the pane. */
@@ -170,6 +188,7 @@ function createPen(context: Context2D, pixelRatio: number) {
       }, REGION),
     box: (from: PixelPoint, to: PixelPoint) => stroke(() => context.rect(from[0], from[1], to[0] - from[0], to[1] - from[1])),
     dot: ([x, y]: PixelPoint) => stroke(() => context.arc(x, y, r(5), 0, 2 * Math.PI)),
+    ring: ([x, y]: PixelPoint) => stroke(() => context.arc(x, y, r(9), 0, 2 * Math.PI)),
     pin: ([x, y]: PixelPoint) =>
       stroke(() => {
         context.arc(x, y, r(7), 0, 2 * Math.PI);

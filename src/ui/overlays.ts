@@ -5,7 +5,7 @@ import { type Scene, subjectOf } from '../model/scene.ts';
 import type { ChosenRegion } from './chosen-region.ts';
 import { attachColourBar, type ColourBar } from './colour-bar.ts';
 import { type Sample, watchContours } from './contour-watch.ts';
-import { drawOverlay, isCompact } from './overlay.ts';
+import { type DisagreeingPoints, drawOverlay, isCompact } from './overlay.ts';
 import type { Cursor, Pane, Sketch } from './pane.ts';
 import type { Stage } from './stage.ts';
 import type { Status } from './status.ts';
@@ -18,6 +18,7 @@ export interface OverlaySources {
   readonly sketch: Store<Sketch | null>;
   readonly sample: Sample;
   readonly chosen: Store<ChosenRegion | null>;
+  readonly disagreeing: Store<DisagreeingPoints | null>;
 }
 
 export interface Overlays {
@@ -27,7 +28,10 @@ export interface Overlays {
   readonly spot: Store<number | null>;
 }
 
-export function attachOverlays(stage: Stage, { scenes, status, cursor, sketch, sample, chosen }: OverlaySources): Overlays {
+export function attachOverlays(
+  stage: Stage,
+  { scenes, status, cursor, sketch, sample, chosen, disagreeing }: OverlaySources,
+): Overlays {
   const spot = new Store<number | null>(null);
   const bars = new WeakMap<Pane, ColourBar>();
   const labelsOf = watchContours({
@@ -47,6 +51,7 @@ export function attachOverlays(stage: Stage, { scenes, status, cursor, sketch, s
       spot: spot.value,
       labelsOf,
       chosen: chosen.value,
+      disagreeing: disagreeing.value,
     };
     for (const [index, pane] of stage.panes.entries()) {
       pane.element.classList.toggle('compact', isCompact(pane));
@@ -62,6 +67,7 @@ export function attachOverlays(stage: Stage, { scenes, status, cursor, sketch, s
   stage.watchPanes((panes) => {
     for (const { size } of panes) size.watch(redraw);
   });
-  for (const source of [scenes, status, cursor, sketch, spot, chosen] as const) (source as Store<unknown>).watch(redraw);
+  for (const source of [scenes, status, cursor, sketch, spot, chosen, disagreeing] as const)
+    (source as Store<unknown>).watch(redraw);
   return { redraw, spot };
 }

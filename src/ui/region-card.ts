@@ -3,7 +3,13 @@ import { activationKinks } from '../model/activation.ts';
 import { entryAt, fillTable } from '../model/cell-fill.ts';
 import type { CellFill } from '../model/painting.ts';
 import { cellCount } from '../model/partition.ts';
-import { type PartitionReport, type ShapeBounds, type Spread, WHOLE_CHECKS } from '../model/partition-report.ts';
+import {
+  type Disagreement,
+  type PartitionReport,
+  type ShapeBounds,
+  type Spread,
+  WHOLE_CHECKS,
+} from '../model/partition-report.ts';
 import { button, signButton } from './button.ts';
 import { countText, timeText } from './digits.ts';
 import { element } from './element.ts';
@@ -24,6 +30,8 @@ export interface RegionContent {
   readonly output: readonly [string, number];
   /** How the cells are filled on the map: the distribution of what fills them has its colours. */
   readonly fill: FillChoice;
+  /** Whether points that disagree are marked on the map. */
+  readonly isMarked: boolean;
 }
 
 export interface RegionActions extends DetailActions {
@@ -31,6 +39,7 @@ export interface RegionActions extends DetailActions {
   fit(): void;
   edges(choice: EdgeChoice): void;
   fill(choice: FillChoice): void;
+  mark(isMarked: boolean): void;
 }
 
 export interface RegionCard {
@@ -77,7 +86,9 @@ export function createRegionCard(parent: HTMLElement, actions: RegionActions): R
   const [table, tableHead, rows] = disclosure('table');
   tableHead.textContent = text.table;
   const seenNote = element('p', 'regions-note');
-  seen.append(svg, seenNote, table);
+  const agreement = element('p', 'regions-note');
+  const marks = button(text.mark, () => actions.mark(marks.ariaPressed !== 'true'), text.markHint, 'region-extend');
+  seen.append(svg, seenNote, agreement, marks, table);
   const most = section(text.mostTitle);
   const layers = section(text.layersTitle(true));
   const spreads = element('section');
@@ -167,6 +178,17 @@ export function createRegionCard(parent: HTMLElement, actions: RegionActions): R
       }),
     );
   };
+  const showAgreement = (found: Disagreement | null, isMarked: boolean) => {
+    agreement.hidden = found === null;
+    marks.hidden = !found || found.count === 0;
+    if (!found) return;
+    const { compared, count, largest } = found;
+    agreement.textContent =
+      count === 0
+        ? text.agree(countText(compared))
+        : text.disagree(count, countText(count), countText(compared), roughText(largest));
+    marks.ariaPressed = `${isMarked}`;
+  };
   const showLayers = ({ wanted, report }: RegionCount) => {
     if (!report) return;
     const born = report.statistics.layers;
@@ -200,7 +222,7 @@ export function createRegionCard(parent: HTMLElement, actions: RegionActions): R
       if (cells !== null) showTotal(cells, true);
       if (!total.textContent) facts.textContent = text.counting;
     },
-    show: ({ count: shown, bounds, output, fill: by }) => {
+    show: ({ count: shown, bounds, output, fill: by, isMarked }) => {
       parent.classList.toggle('waiting', !shown.report);
       showCount(shown);
       if (!shown.partition) return;
@@ -209,6 +231,7 @@ export function createRegionCard(parent: HTMLElement, actions: RegionActions): R
       if (!shown.report) return;
       for (const part of counted) part.hidden = false;
       showSeen(shown);
+      showAgreement(shown.disagreement, isMarked);
       showLayers(shown);
       const [least, largest] = [bigText(bounds.lower), bigText(bounds.upper)];
       most.replaceChildren(

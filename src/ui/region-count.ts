@@ -1,10 +1,13 @@
 // Keeps the regions in view counted: exactly, then as grids of ever more points see them. The newest view wins, and while a hand moves on, what
 // is known follows it.
+import { breathing } from '../model/breathing.ts';
+import type { Field } from '../model/field.ts';
 import type { Grid } from '../model/grid.ts';
 import type { Network } from '../model/network.ts';
 import { type Domain, NO_CUT, type Partition } from '../model/partition.ts';
-import type { PartitionReport } from '../model/partition-report.ts';
+import type { Disagreement, PartitionReport } from '../model/partition-report.ts';
 import type { Partitioning, PartitionProgress } from '../model/partitioning.ts';
+import type { RegionQueries } from '../model/region.ts';
 import type { SeenCounter } from '../model/seen-counter.ts';
 import { LIMIT } from './region-limit.ts';
 import { type SeenPoint, SIDES } from './region-plot.ts';
@@ -15,6 +18,10 @@ const FOLLOW_MS = 400;
 const REST_MS = 150;
 /** Grids that would take longer than so many ms are left out. */
 const PATIENCE_MS = 3000;
+/** Points that disagree and are kept to be shown. */
+const MOST_LISTED = 500;
+/** Of work beside a page that is used. */
+const FRAME_MS = 8;
 /** Fewer points say nothing about the pace: the machine is still making itself ready. */
 const MEASURED_FROM = 128 ** 2;
 
@@ -34,15 +41,23 @@ export interface RegionCount {
   readonly partition: Partition | null;
   /** Null until it is proven. */
   readonly report: PartitionReport | null;
+  /** Where the picture's points are on another region than the exact one; null until that is known, and where nobody samples. */
+  readonly disagreement: Disagreement | null;
   /** By their points, ascending. */
   readonly seen: readonly SeenPoint[];
   /** Whether finer grids were left out. */
   readonly slow: boolean;
 }
 
+/** Resolves with the field of the pattern of all hidden layers. */
+export type PatternSampler = (network: Network, grid: Grid, signal: AbortSignal) => Promise<Field | null>;
+
 export interface CountDeps {
   readonly partition: Partitioning['partition'];
   readonly seen: SeenCounter;
+  /** The pattern of the hidden layers at every point, as pictures have it; null where it is not sampled. */
+  readonly patterns: PatternSampler;
+  readonly disagreement: RegionQueries['disagreement'];
   readonly onCount: (count: RegionCount) => void;
   readonly onError: (error: unknown) => void;
 }
@@ -101,9 +116,18 @@ interface Counting extends CountDeps {
   readonly onKnown: () => void;
 }
 
-async function count(wanted: CountWanted, { partition, seen, onCount, onKnown, signal }: Counting): Promise<void> {
+async function count(wanted: CountWanted, deps: Counting): Promise<void> {
+  const { partition, seen, onCount, onKnown, signal } = deps;
   const { network, pixels, picture } = wanted;
-  let now: RegionCount = { wanted, progress: null, partition: null, report: null, seen: [], slow: false };
+  let now: RegionCount = {
+    wanted,
+    progress: null,
+    partition: null,
+    report: null,
+    disagreement: null,
+    seen: [],
+    slow: false,
+  };
   const tell = (change: Partial<RegionCount>) => {
     if (signal.aborted) return;
     now = { ...now, ...change };
@@ -115,10 +139,11 @@ async function count(wanted: CountWanted, { partition, seen, onCount, onKnown, s
     onKnown();
   };
   const onProgress = (progress: PartitionProgress) => tell({ progress });
-  const { report } = await partition(request, { signal, onProgress, onPartition });
+  const { partition: whole, report } = await partition(request, { signal, onProgress, onPartition });
   tell({ report });
   await new Promise((resolve) => setTimeout(resolve, REST_MS));
   if (signal.aborted) return;
+  if (network.layers.length > 1) tell({ disagreement: await disagreementIn(whole, wanted, deps) });
   let pace = 0;
   for (const grid of [picture, ...SIDES.map((side) => squareOf(pixels, side))].sort((a, b) => pointsOf(a) - pointsOf(b))) {
     const points = pointsOf(grid);
@@ -132,6 +157,16 @@ async function count(wanted: CountWanted, { partition, seen, onCount, onKnown, s
     if (points >= MEASURED_FROM) pace = (performance.now() - begun) / points;
     tell({ seen: [...now.seen, { points, seen: found, isPicture: grid === picture }] });
   }
+}
+
+/** Of the picture's points and the exact partition. */
+async function disagreementIn(
+  partition: Partition,
+  { network, picture }: CountWanted,
+  { patterns, disagreement, signal }: Counting,
+): Promise<Disagreement | null> {
+  const field = await patterns(network, picture, signal);
+  return field && breathing(disagreement({ partition, grid: picture, field, layer: null, most: MOST_LISTED }), signal, FRAME_MS);
 }
 
 export function pointsOf({ width, height }: Grid): number {

@@ -11,6 +11,7 @@ import { type ChosenRegion, createRegionChoice } from './chosen-region.ts';
 import { subscript } from './digits.ts';
 import { createMapRegions } from './map-regions.ts';
 import { createOtherRegions } from './other-regions.ts';
+import type { DisagreeingPoints } from './overlay.ts';
 import { paneWords } from './pane-words.ts';
 import { createRegionCard } from './region-card.ts';
 import { type CountDeps, createRegionCounter, domainOf, type RegionCount } from './region-count.ts';
@@ -23,11 +24,12 @@ import { regionsText as text } from './text/regions.ts';
 /** Partitions of which the cells in a view are counted within a frame. */
 const QUICKLY_COUNTED = 50_000;
 
-export interface RegionSources extends Omit<CountDeps, 'onCount'> {
+export interface RegionSources extends Omit<CountDeps, 'onCount' | 'disagreement'> {
   readonly scenes: Store<Scene>;
   readonly settings: Store<Settings>;
   readonly status: Store<Status>;
   readonly chosen: Store<ChosenRegion | null>;
+  readonly disagreeing: Store<DisagreeingPoints | null>;
   readonly stage: Stage;
   readonly queries: RegionQueries;
   readonly fit: () => void;
@@ -35,7 +37,7 @@ export interface RegionSources extends Omit<CountDeps, 'onCount'> {
 
 /** Fills `parent`, which is hidden while the settings have the card closed. */
 export function attachRegions(parent: HTMLElement, sources: RegionSources): void {
-  const { scenes, settings, status, chosen, stage, queries, fit, ...deps } = sources;
+  const { scenes, settings, status, chosen, disagreeing, stage, queries, fit, ...deps } = sources;
   parent.setAttribute('aria-label', text.title);
   let known: RegionCount | null = null;
   /** The newest count that has a partition. */
@@ -43,6 +45,7 @@ export function attachRegions(parent: HTMLElement, sources: RegionSources): void
   /** The newest of each of the scene's networks, by its number: while another is on its way, it stays on the maps. */
   const partitions = new Map<number, Partition>();
   let isExtended = false;
+  let isMarked = false;
   const card = createRegionCard(parent, {
     close: () => toggleRegions(settings),
     fit,
@@ -59,6 +62,10 @@ export function attachRegions(parent: HTMLElement, sources: RegionSources): void
       isExtended = next;
       show();
     },
+    mark(next) {
+      isMarked = next;
+      show();
+    },
   });
   const onMaps = createMapRegions(stage, queries.fill);
   const others = createOtherRegions({ ...deps, scenes, stage, known: partitions });
@@ -67,6 +74,7 @@ export function attachRegions(parent: HTMLElement, sources: RegionSources): void
   let asked: readonly unknown[] = [];
   const ask = createRegionCounter({
     ...deps,
+    disagreement: queries.disagreement,
     onError(error) {
       card.refuse(error instanceof Error ? error.message : String(error));
       deps.onError(error);
@@ -89,6 +97,13 @@ export function attachRegions(parent: HTMLElement, sources: RegionSources): void
     isExtended = false;
   };
 
+  const mark = (count: RegionCount | null) => {
+    const points = count?.disagreement?.points;
+    if (!count || !points) return disagreeing.set(null);
+    const { picture: grid, slot: network } = count.wanted;
+    if (disagreeing.value?.points !== points) disagreeing.set({ points, grid, network });
+  };
+
   /** Shows what is known, as the settings and the scene want it. */
   const show = () => {
     const { edges, fill } = settings.value;
@@ -106,7 +121,9 @@ export function attachRegions(parent: HTMLElement, sources: RegionSources): void
         bounds: shapeBounds(count.wanted.network),
         output: [outputs > 1 ? `y${subscript(output)}` : 'y', output],
         fill,
+        isMarked,
       });
+    mark(isMarked ? count : null);
     const searched = count?.partition ? { partition: count.partition, network: count.wanted.network, slot } : null;
     // While another partition is on its way, what was found in the last one stays.
     if (searched || !partitions.has(slot)) card.detail(choose(searched, isExtended));

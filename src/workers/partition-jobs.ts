@@ -1,5 +1,6 @@
 // What a CPU thread does for a partition: cuts pieces of it, proves excerpts, or has the whole and does what is to be done with that.
 import { certainPieces } from '../cpu-reference/certain-pieces.ts';
+import { breathing } from '../model/breathing.ts';
 import type { Network } from '../model/network.ts';
 import { type Cut, type Domain, type Partition, patternLayout } from '../model/partition.ts';
 import { coveredShare } from '../regions/areas.ts';
@@ -10,9 +11,6 @@ import { proofOf } from '../regions/certificate-proof.ts';
 import { Partitioner } from '../regions/partition.ts';
 import { partitionStatistics } from '../regions/statistics.ts';
 import type { Answer, PartitionJob } from './protocol.ts';
-
-/** ms of work between two breaths, in which a message may come to stop. */
-const BREATH_MS = 30;
 
 export class PartitionJobs {
   /** All that is asked of a partition is asked of one partitioner and one oracle. */
@@ -75,16 +73,4 @@ function lastOf<A extends unknown[], T>(make: (network: Network, ...about: A) =>
     if (last?.name !== name) last = { name, made: make(network, ...about) };
     return last.made;
   };
-}
-
-async function breathing<T>(steps: Generator<unknown, T>, signal: AbortSignal): Promise<T> {
-  let last = performance.now();
-  for (;;) {
-    const { done, value } = steps.next();
-    if (done) return value;
-    if (performance.now() - last < BREATH_MS) continue;
-    await new Promise((resolve) => setTimeout(resolve));
-    signal.throwIfAborted();
-    last = performance.now();
-  }
 }

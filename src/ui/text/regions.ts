@@ -41,6 +41,11 @@ export const regionsText = {
   seenRow: (points: string, seen: string) => `${seen} at ${points} points`,
   picture: (points: string, seen: string, of: string | null) =>
     of ? `This picture’s ${points} points see ${seen}: ${of}.` : `This picture’s ${points} points see ${seen}.`,
+  agree: (points: string) => `At each of ${points} points it has the pattern of the exact region.`,
+  disagree: (count: number, words: string, points: string, distance: string) =>
+    `At ${words} of ${points} points it has another pattern than the exact region; ${count === 1 ? 'it lies' : 'all lie'} within ${distance} pixels of an edge.`,
+  mark: 'Show where',
+  markHint: 'Mark these points on the map',
   slow: (points: string) => `More points than ${points} would take this machine too long.`,
   table: 'as a table',
   columns: ['points', 'seen', 'of all'],
