@@ -3,10 +3,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { certainPieces } from '../../src/cpu-reference/certain-pieces.ts';
-import type { Partition } from '../../src/model/partition.ts';
+import { cellCount, type Partition } from '../../src/model/partition.ts';
 import { cellAt } from '../../src/regions/cell-at.ts';
 import { partition } from '../../src/regions/partition.ts';
 import { crossPartition, nothingOf } from '../formats/hand-made-partition.ts';
+import { depthInCell } from '../support/depth-in-cell.ts';
 import { domainOf, networkOf, recipes } from '../support/random-networks.ts';
 
 /** The cells, out of `among`, of which `vertex` is a corner. */
@@ -71,6 +72,30 @@ describe('in partitions of random networks', () => {
     });
     fc.assert(property, { numRuns: 200, seed: 1 });
     expect(sure).toBeGreaterThan(100);
+  });
+
+  it('a place lies in the cell that has it on the left of every side, and in none beyond the domain', () => {
+    // Rounding, as a part of the domain's size.
+    const BLUR = 1e-12;
+    let [inside, outside] = [0, 0];
+    const across = fc.double({ min: -1.3, max: 1.3, noNaN: true });
+    const property = fc.property(recipes(5), across, across, (recipe, x, y) => {
+      const domain = domainOf(recipe);
+      const found = partition({ network: networkOf(recipe), domain });
+      const size = Math.max(...domain.corners.flat().map(Math.abs));
+      const at = [x * size, y * size] as const;
+      const grid = { center: domain.center, shift: at, step: [size, size], width: 1, height: 1 } as const;
+      const depths = Array.from({ length: cellCount(found) }, (_, cell) => depthInCell(found, cell, grid, 0, 0));
+      const deepest = Math.max(...depths);
+      const cell = cellAt(found, at);
+      if (cell === null) expect(deepest).toBeLessThan(BLUR);
+      else expect(depths[cell]).toBeGreaterThan(-BLUR);
+      if (deepest > BLUR) inside++;
+      else outside++;
+    });
+    fc.assert(property, { numRuns: 400, seed: 2 });
+    expect(inside).toBeGreaterThan(150);
+    expect(outside).toBeGreaterThan(80);
   });
 
   it('a vertex lies in a cell around it, and the middle of an edge in one beside it', () => {
