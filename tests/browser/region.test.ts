@@ -173,6 +173,37 @@ test('every map of the network has the regions', async () => {
   await expect.poll(async () => (await colours(0)).join() === (await colours(1)).join()).toBe(true);
 });
 
+test('the page says how many sampled points are not on the exact region, and shows them', async () => {
+  // In every pattern that the page reads back from the GPU some numbers are spoilt.
+  const spoil = (page: Page) =>
+    page.addInitScript(() => {
+      const { getMappedRange } = GPUBuffer.prototype;
+      GPUBuffer.prototype.getMappedRange = function (...args) {
+        const range = getMappedRange.apply(this, args);
+        if ('isSpoilt' in window && range.byteLength > 1e5) new Uint32Array(range)[5000] ^= 1 << 12;
+        return range;
+      };
+    });
+  const page = await open(spoil);
+  const seen = page.locator('#regions section', { has: page.getByText('Seen at a resolution') });
+  await seen.getByText(/At each of [\d\s]+ points it has the pattern of the exact region\./).waitFor({ timeout: 60_000 });
+  expect(await seen.getByRole('button', { name: 'Show where' }).isVisible()).toBe(false);
+  await page.evaluate(() => Object.assign(window, { isSpoilt: true }));
+  await page.evaluate(() => window.crease?.subject.update((subject) => ({ ...subject, view: { ...subject.view, radius: 2.9 } })));
+  await seen.getByText(/At 1 of [\d\s]+ points it has another pattern/).waitFor({ timeout: 60_000 });
+  const bare = await page.screenshot();
+  await seen.getByRole('button', { name: 'Show where' }).click();
+  await expect.poll(async () => (await page.screenshot()).equals(bare)).toBe(false);
+  const marked = await page.evaluate(() => {
+    const overlay = document.querySelector<HTMLCanvasElement>('.pane .overlay');
+    const { width, height } = window.crease?.sizes()[0] ?? { width: 1, height: 1 };
+    const [x, y] = [5000 % width, height - 1 - Math.floor(5000 / width)];
+    const ring = overlay?.getContext('2d')?.getImageData(x + 9, y, 1, 1).data;
+    return ring?.[0] ?? 0;
+  });
+  expect(marked).toBeGreaterThan(200);
+});
+
 test('beside another network each map has the regions of its own', async () => {
   const page = await open();
   await page.getByRole('button', { name: 'A | B', exact: true }).click();

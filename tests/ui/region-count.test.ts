@@ -2,6 +2,7 @@
 // machine are left out.
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { coordinateOf } from '../../src/model/coordinate.ts';
+import type { Field } from '../../src/model/field.ts';
 import { type Grid, offset1, offset2 } from '../../src/model/grid.ts';
 import type { Domain, PartitionRequest } from '../../src/model/partition.ts';
 import type { PartitionReport } from '../../src/model/partition-report.ts';
@@ -33,8 +34,10 @@ interface Asked {
   readonly tellPartition: PartitionOptions['onPartition'];
 }
 
+const fieldOf = ({ width, height }: Grid): Field => ({ width, height, base: 0, data: new Float64Array(7) });
+
 /** A counter whose partitions are answered by hand and whose grids take `pace` ms a point. */
-function counter(pace = 0, fails: (grid: Grid) => boolean = () => false) {
+function counter(pace = 0, fails: (grid: Grid) => boolean = () => false, samples = false) {
   const asked: Asked[] = [];
   const grids: Grid[] = [];
   const counts: RegionCount[] = [];
@@ -57,6 +60,11 @@ function counter(pace = 0, fails: (grid: Grid) => boolean = () => false) {
       await new Promise((resolve) => setTimeout(resolve, pace * grid.width * grid.height));
       if (fails(grid)) throw new Error('no room');
       return Math.min(grid.width, 100);
+    },
+    patterns: async (_, grid) => (samples ? fieldOf(grid) : null),
+    *disagreement({ field, grid, layer }) {
+      yield;
+      return { compared: grid.width * grid.height, count: field.data.length, points: [], largest: layer ?? -1 };
     },
     onCount: (count) => counts.push(count),
     onError: (error) => errors.push(error),
@@ -109,6 +117,23 @@ test('grids are counted once the view rests', async () => {
   expect(grids).toEqual([]);
   await vi.advanceTimersByTimeAsync(1);
   expect(grids).not.toEqual([]);
+});
+
+test('what is sampled of the picture is compared with the exact partition, before grids are counted', async () => {
+  for (const samples of [true, false]) {
+    const { ask, asked, counts } = counter(0, () => false, samples);
+    ask(wantedAt(1));
+    asked[0].answer(4);
+    await vi.advanceTimersByTimeAsync(150);
+    await vi.runAllTimersAsync();
+    const told = counts.findIndex(({ disagreement }) => disagreement !== null);
+    if (samples) {
+      expect(counts[told].disagreement).toMatchObject({ compared: 300 * 200, count: 7, largest: -1 });
+      expect(counts[told].seen).toEqual([]);
+      expect(counts.at(-1)?.disagreement).toBe(counts[told].disagreement);
+    } else expect(told).toBe(-1);
+    expect(counts.at(-1)?.seen.length).toBeGreaterThan(3);
+  }
 });
 
 test('after a failure the next view is counted at once', async () => {
