@@ -4,7 +4,7 @@ import { formatCoordinate } from '../model/coordinate.ts';
 import { FormatError } from '../model/errors.ts';
 import { type Grid, gridAround, gridOverBounds } from '../model/grid.ts';
 import type { Network } from '../model/network.ts';
-import { evaluationOf, type Quantity } from '../model/quantity.ts';
+import { evaluationOf, isDifference, type Quantity } from '../model/quantity.ts';
 import {
   type OptionNames,
   type Options,
@@ -50,8 +50,8 @@ const PART_HELP = `  --bounds X0,X1,Y0,Y1    the part of the plane, ends include
 
 export const QUANTITY_HELP = `  --res N[xM]             points along x1 [and along x2], up to 8192
   --quantity Q            value[:k], fd-x1[:k], fd-x2[:k], fd-norm[:k], grad-x1[:k], grad-x2[:k], grad-norm[:k],
-                          grad-direction[:k], error-x1[:k], error-x2[:k], error-norm[:k], prob:k, argmax, pattern[:l],
-                          crease[:l], preact:l:i, act:l:i; k, l and i count from 0
+                          grad-direction[:k], error-x1[:k], error-x2[:k], error-norm[:k], hessian-norm[:k],
+                          prob:k, argmax, pattern[:l], crease[:l], preact:l:i, act:l:i; k, l and i count from 0
   --spacing input|index   what fd-… is divided by: the step in input units (default), or 1 as by np.gradient
   --backend gpu|cpu       gpu (default) or the f64 reference on the processor`;
 
@@ -61,8 +61,7 @@ export const JOB_HELP = [MODEL_HELP, PART_HELP, QUANTITY_HELP].join('\n');
 /** Checks what `options` say; throws FormatError, GridError or NetworkError. `extension` is that of the output file. */
 export async function readJob(options: Options, extension: string): Promise<Job> {
   const quantity = readQuantity(options);
-  const differs = quantity.kind === 'fd' || quantity.kind === 'error';
-  const [width, height] = parseResolution(options.required('res'), differs ? 2 : 1);
+  const [width, height] = parseResolution(options.required('res'), isDifference(quantity) ? 2 : 1);
   const backend = parseChoice(options.text('backend') ?? 'gpu', 'backend', BACKENDS);
   const out = options.required('out');
   const part = readPart(options, width, height);

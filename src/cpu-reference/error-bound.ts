@@ -2,20 +2,21 @@
 import { checkDifferenceAxes, type Grid, offset1, offset2 } from '../model/grid.ts';
 import type { Network } from '../model/network.ts';
 import { type LayerOrbit, referenceOrbit } from '../model/orbit.ts';
-import { type Component, type Evaluation, evaluationOf, type Quantity } from '../model/quantity.ts';
+import { type Component, type Evaluation, evaluationOf, isDifference, type Quantity } from '../model/quantity.ts';
 import { isPieceCertain } from './activation-error.ts';
 import { creaseError } from './crease-error.ts';
 import { finiteDifference, neighbours } from './finite-difference.ts';
 import { headChordError, isChordCertain } from './head-chord-error.ts';
 import { bestOutput } from './head-difference.ts';
 import { bestCandidates, headRiseError, headTangentRiseError, isBestCertain } from './head-error.ts';
+import { hessianNorm } from './hessian.ts';
 import { chordErrors, type LayerError, layerErrors } from './layer-error.ts';
 import { centreGradient, gradientRise, type LayerDifference, layerDifferences, takenBase, takenRise } from './perturbation.ts';
 import { U } from './rounding.ts';
 
 /** What the GPU must hand over, each array [height × width] like a Field's data. */
 export interface ErrorBound {
-  /** The truth at the centre that `reference` is the difference to; 0 for finite differences, errors, directions, argmax, patterns and distances to creases. */
+  /** The truth at the centre that `reference` is the difference to; 0 for finite differences, errors, Hessians, directions, argmax, patterns and distances to creases. */
   readonly base: number;
   /** The truth, as perturbedField gives it. */
   readonly reference: Float64Array;
@@ -31,6 +32,8 @@ const SLACK = 1.01;
 const TINY_LENGTH = 2 ** -62;
 /** Of atan2 in numeric.wgsl, whose results are up to π. */
 const DIRECTION = 32 * U;
+/** Relative, of a Hessian's norm: its differences, two lengths of two, and two quotients. */
+const HESSIAN = 48 * U;
 /** Larger than the distance of any two pattern values. */
 const ANY_PATTERN = 2 ** 65;
 
@@ -39,8 +42,9 @@ const ANY_PATTERN = 2 ** 65;
  * from the centre is known better than these bounds know. Throws what evaluate throws.
  */
 export function errorBound(network: Network, grid: Grid, quantity: Quantity): ErrorBound {
-  if (quantity.kind !== 'fd' && quantity.kind !== 'error') return takenBound(evaluationOf(network, quantity), grid);
+  if (!isDifference(quantity)) return takenBound(evaluationOf(network, quantity), grid);
   checkDifferenceAxes(grid.width, grid.height);
+  if (quantity.kind === 'hessian') return hessianBound(network, grid, quantity.output);
   const finite = differenceBound(network, grid, quantity, quantity.kind === 'fd' ? quantity.spacing : 'input');
   if (quantity.kind === 'fd') return finite;
   const exact = takenBound(evaluationOf(network, quantity), grid);
@@ -91,6 +95,34 @@ function differenceBound(
     }
     const rounding = 12 * U * Math.abs(reference[p]) + (component === 'norm' ? TINY_LENGTH : 0);
     bound[p] = SLACK * (Math.hypot(errors[0], errors[1]) + rounding);
+  }
+  return { base: 0, reference, bound, certain };
+}
+
+/** Of the length of all differences of the gradient between neighbours. */
+function hessianBound(network: Network, grid: Grid, output: number): ErrorBound {
+  const { width, height, step } = grid;
+  const gradient = (['x1', 'x2'] as const).map((component) =>
+    takenBound(evaluationOf(network, { kind: 'grad', component, output }), grid),
+  );
+  const reference = hessianNorm(grid, gradient[0].reference, gradient[1].reference);
+  const bound = new Float64Array(reference.length);
+  const certain = new Uint8Array(reference.length).fill(1);
+  for (let p = 0; p < bound.length; p++) {
+    const [i, j] = [p % width, Math.floor(p / width)];
+    const [left, right] = neighbours(i, width);
+    const [below, above] = neighbours(j, height);
+    const differences = [
+      { low: j * width + left, high: j * width + right, distance: Math.abs((right - left) * step[0]) },
+      { low: below * width + i, high: above * width + i, distance: Math.abs((above - below) * step[1]) },
+    ];
+    const errors = differences.flatMap(({ low, high, distance }) =>
+      gradient.map((along) => {
+        certain[p] &= along.certain[low] & along.certain[high];
+        return (along.bound[low] + along.bound[high]) / distance;
+      }),
+    );
+    bound[p] = SLACK * (Math.hypot(...errors) + HESSIAN * reference[p]);
   }
   return { base: 0, reference, bound, certain };
 }

@@ -1,11 +1,11 @@
 // Deep views on the CPU: the oracle's exact differences to the grid's centre, row by row, giving way to other work in between.
 import type { EvaluateOptions } from '../model/backend.ts';
 import type { Field } from '../model/field.ts';
-import { checkDifferenceAxes, type Grid, offset2 } from '../model/grid.ts';
+import { type Grid, offset2 } from '../model/grid.ts';
 import type { Network } from '../model/network.ts';
 import { referenceOrbit } from '../model/orbit.ts';
-import { evaluationOf, type Quantity } from '../model/quantity.ts';
-import { finiteDifference } from './finite-difference.ts';
+import { evaluationOf, isDifference, type Quantity } from '../model/quantity.ts';
+import { evaluateDifference } from './difference-field.ts';
 import { takenField } from './perturbation.ts';
 
 /** How long the thread is kept before other work gets its turn, in ms. */
@@ -18,15 +18,9 @@ export async function evaluateDeep(
   quantity: Quantity,
   options: EvaluateOptions = {},
 ): Promise<Field> {
-  if (quantity.kind !== 'fd' && quantity.kind !== 'error') return rowByRow(network, grid, quantity, options);
-  const { width, height } = grid;
-  const { component, output } = quantity;
-  checkDifferenceAxes(width, height);
-  const { data } = await rowByRow(network, grid, { kind: 'value', output }, options);
-  const finite = finiteDifference(data, grid, component, quantity.kind === 'fd' ? quantity.spacing : 'input');
-  if (quantity.kind === 'fd') return { width, height, base: 0, data: finite };
-  const exact = await rowByRow(network, grid, { kind: 'grad', component, output }, options);
-  return { width, height, base: 0, data: finite.map((d, p) => d - (exact.base + exact.data[p])) };
+  if (isDifference(quantity))
+    return evaluateDifference(quantity, grid, options, (part, own) => rowByRow(network, grid, part, own));
+  return rowByRow(network, grid, quantity, options);
 }
 
 async function rowByRow(

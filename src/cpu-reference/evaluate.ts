@@ -2,13 +2,13 @@
 import type { EvaluateOptions } from '../model/backend.ts';
 import { placeNumbers } from '../model/coordinate.ts';
 import type { Field } from '../model/field.ts';
-import { checkDifferenceAxes, type Grid, offset1, offset2 } from '../model/grid.ts';
+import { type Grid, offset1, offset2 } from '../model/grid.ts';
 import { argmax } from '../model/head.ts';
 import type { Network } from '../model/network.ts';
 import { PATTERN_SEED, patternStep, patternValue, pieceOf } from '../model/pattern.ts';
-import { componentOf, type Evaluation, evaluationOf, type Quantity } from '../model/quantity.ts';
+import { componentOf, type Evaluation, evaluationOf, isDifference, type Quantity } from '../model/quantity.ts';
 import { creaseDistance } from './crease.ts';
-import { finiteDifference } from './finite-difference.ts';
+import { evaluateDifference } from './difference-field.ts';
 import { forward } from './forward.ts';
 import { gradient } from './gradient.ts';
 
@@ -25,23 +25,11 @@ export async function evaluateOnCpu(
   quantity: Quantity,
   options: EvaluateOptions = {},
 ): Promise<Field> {
+  if (isDifference(quantity))
+    return evaluateDifference(quantity, grid, options, (part, own) => evaluateOnCpu(network, grid, part, own));
   const { width, height } = grid;
-  const at = pointFunction(evaluationOf(network, quantity), grid.step);
-  const field = (data: Float64Array): Field => ({ width, height, base: 0, data });
-  switch (quantity.kind) {
-    case 'fd':
-      checkDifferenceAxes(width, height);
-      return field(finiteDifference(await sample(grid, at, options), grid, quantity.component, quantity.spacing));
-    case 'error': {
-      checkDifferenceAxes(width, height);
-      const valueAt = pointFunction(evaluationOf(network, { kind: 'value', output: quantity.output }), grid.step);
-      const values = await sample(grid, valueAt, { ...options, onProgress: (done) => options.onProgress?.(done / 2) });
-      const exact = await sample(grid, at, { ...options, onProgress: (done) => options.onProgress?.((1 + done) / 2) });
-      return field(finiteDifference(values, grid, quantity.component, 'input').map((d, p) => d - exact[p]));
-    }
-    default:
-      return field(await sample(grid, at, options));
-  }
+  const data = await sample(grid, pointFunction(evaluationOf(network, quantity), grid.step), options);
+  return { width, height, base: 0, data };
 }
 
 /** The number that `evaluation` takes at a point of the plane; `step` is what distances to creases are counted in. */

@@ -5,7 +5,9 @@ import { GridError } from '../model/errors.ts';
 import type { Field } from '../model/field.ts';
 import type { Network } from '../model/network.ts';
 import { referenceOrbit } from '../model/orbit.ts';
-import { type Component, componentOf, type Evaluation, evaluationOf, type Quantity } from '../model/quantity.ts';
+import { type Component, componentOf, evaluationOf, isDifference, type Quantity } from '../model/quantity.ts';
+import { differenceParts } from './difference-field.ts';
+import { hessianNormAt } from './hessian.ts';
 import { layerDifferences, takenBase, takenRise } from './perturbation.ts';
 
 type Pair = readonly [number, number];
@@ -15,19 +17,19 @@ export interface Segment {
   readonly center: Place;
   readonly from: Pair;
   readonly to: Pair;
-  /** Finite differences are central over so many input units to either side; distances to creases are counted in them. */
+  /** Differences are central over so many input units to either side; distances to creases are counted in them. */
   readonly step: number;
 }
 
 /**
  * `quantity` at `count` points from end to end, both ends included, as a Field [1 × count]. Class numbers and patterns, finite
- * differences, errors and directions have base 0. Throws GridError for fewer than 2 points, NetworkError where the network does not have
+ * differences, errors, Hessians and directions have base 0. Throws GridError for fewer than 2 points, NetworkError where the network does not have
  * the quantity.
  */
 export function readLine(network: Network, quantity: Quantity, segment: Segment, count: number): Field {
   if (!(Number.isInteger(count) && count >= 2))
     throw new GridError(`A cross-section of ${count} points is no line; ask for a whole number of at least 2.`);
-  const { base, rise } = around(network, quantity, segment);
+  const { base, rise } = aroundCenter(network, quantity, segment);
   const along = (axis: 0 | 1, t: number) => segment.from[axis] * (1 - t) + segment.to[axis] * t;
   const data = Float64Array.from({ length: count }, (_, i) => {
     const t = i / (count - 1);
@@ -42,21 +44,31 @@ interface Around {
   readonly rise: (offset: Pair) => number;
 }
 
-function around(network: Network, quantity: Quantity, { center, step }: Segment): Around {
-  const evaluation = evaluationOf(network, quantity);
-  const orbit = referenceOrbit(evaluation.network, { center, step: [step, step] });
-  const riseOf = (taken: Evaluation) => (offset: Pair) =>
-    takenRise(taken, orbit, layerDifferences(taken.network, orbit, offset), [step, step]);
-  if (quantity.kind !== 'fd' && quantity.kind !== 'error')
-    return { base: takenBase(evaluation, orbit), rise: riseOf(evaluation) };
-  const finite = centralDifference(
-    riseOf(evaluationOf(network, { kind: 'value', output: quantity.output })),
-    quantity.component,
-    step,
-  );
-  if (quantity.kind === 'fd') return { base: 0, rise: (offset) => finite(offset) * (quantity.spacing === 'index' ? step : 1) };
-  const [exactBase, exactRise] = [takenBase(evaluation, orbit), riseOf(evaluation)];
-  return { base: 0, rise: (offset) => finite(offset) - (exactBase + exactRise(offset)) };
+function aroundCenter(network: Network, quantity: Quantity, { center, step }: Segment): Around {
+  const around = (part: Quantity): Around => {
+    const evaluation = evaluationOf(network, part);
+    const orbit = referenceOrbit(evaluation.network, { center, step: [step, step] });
+    return {
+      base: takenBase(evaluation, orbit),
+      rise: (offset) => takenRise(evaluation, orbit, layerDifferences(evaluation.network, orbit, offset), [step, step]),
+    };
+  };
+  if (!isDifference(quantity)) return around(quantity);
+  const [first, second] = differenceParts(quantity).map(around);
+  switch (quantity.kind) {
+    case 'fd': {
+      const finite = centralDifference(first.rise, quantity.component, step);
+      return { base: 0, rise: (offset) => finite(offset) * (quantity.spacing === 'index' ? step : 1) };
+    }
+    case 'error': {
+      const finite = centralDifference(first.rise, quantity.component, step);
+      return { base: 0, rise: (offset) => finite(offset) - (second.base + second.rise(offset)) };
+    }
+    case 'hessian': {
+      const gradientAt = (offset: Pair): Pair => [first.rise(offset), second.rise(offset)];
+      return { base: 0, rise: (offset) => hessianNormAt(gradientAt, offset, step) };
+    }
+  }
 }
 
 function centralDifference(value: (offset: Pair) => number, component: Component, step: number): (offset: Pair) => number {

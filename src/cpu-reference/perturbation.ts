@@ -2,15 +2,15 @@
 // views 1e-12 wide and narrower come out as well as wide ones.
 import { type Activation, patternThresholds } from '../model/activation.ts';
 import type { Field } from '../model/field.ts';
-import { checkDifferenceAxes, type Grid, offset1, offset2 } from '../model/grid.ts';
+import { type Grid, offset1, offset2 } from '../model/grid.ts';
 import { headOutputs, headTangent } from '../model/head.ts';
 import type { Network } from '../model/network.ts';
 import { kinkDistance, type LayerOrbit, referenceOrbit } from '../model/orbit.ts';
 import { PATTERN_SEED, patternStep, patternValue } from '../model/pattern.ts';
-import { type Component, componentOf, type Evaluation, evaluationOf, type Quantity } from '../model/quantity.ts';
+import { type Component, componentOf, type Evaluation, evaluationOf, isDifference, type Quantity } from '../model/quantity.ts';
 import { rise, slopeRise } from './activation-difference.ts';
 import { nearestCrease } from './crease.ts';
-import { finiteDifference } from './finite-difference.ts';
+import { differenceField, differenceParts } from './difference-field.ts';
 import { multiply } from './forward.ts';
 import { bestOutput, headRise, headTangentRise } from './head-difference.ts';
 
@@ -50,19 +50,12 @@ export function layerDifferences(
 
 /**
  * `quantity` over the grid as a Field whose base is its number at the centre and whose data, in f64, is exact as a difference to it.
- * Finite differences, errors, directions, argmax, patterns and distances to creases have base 0. Throws what evaluate throws.
+ * Finite differences, errors, Hessians, directions, argmax, patterns and distances to creases have base 0. Throws what evaluate throws.
  */
 export function perturbedField(network: Network, grid: Grid, quantity: Quantity): Field {
-  if (quantity.kind !== 'fd' && quantity.kind !== 'error') return takenField(evaluationOf(network, quantity), grid);
-  const { width, height } = grid;
-  const { component, output } = quantity;
-  checkDifferenceAxes(width, height);
-  // The base is the same everywhere, so the differences of what lies above it are those of the value.
-  const values = takenField(evaluationOf(network, { kind: 'value', output }), grid).data;
-  const finite = finiteDifference(values, grid, component, quantity.kind === 'fd' ? quantity.spacing : 'input');
-  if (quantity.kind === 'fd') return { width, height, base: 0, data: finite };
-  const exact = takenField(evaluationOf(network, quantity), grid);
-  return { width, height, base: 0, data: finite.map((d, p) => d - (exact.base + exact.data[p])) };
+  const taken = (part: Quantity) => takenField(evaluationOf(network, part), grid);
+  if (!isDifference(quantity)) return taken(quantity);
+  return differenceField(quantity, grid, differenceParts(quantity).map(taken));
 }
 
 /** What `evaluation` takes over the grid, whose centre the orbit belongs to. */

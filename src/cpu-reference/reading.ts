@@ -7,11 +7,12 @@ import { type LayerOrbit, referenceOrbit } from '../model/orbit.ts';
 import { componentOf, evaluationOf, type Quantity } from '../model/quantity.ts';
 import type { LayerPattern, Reading } from '../model/reading.ts';
 import { bestOutput } from './head-difference.ts';
-import { centreGradient, layerDifferences, pieceAround, takenBase, takenRise } from './perturbation.ts';
+import { hessianNormAt } from './hessian.ts';
+import { centreGradient, gradientRise, layerDifferences, pieceAround, takenBase, takenRise } from './perturbation.ts';
 
 /**
  * Reads at a place. Finite differences are central over `step`, in input units, and carried as differences, so that they keep their digits
- * at every depth. Derivatives, their errors, patterns and distances to creases are read as the value that they are about. Throws NetworkError
+ * at every depth. Derivatives, their errors, Hessians, patterns and distances to creases are read as the value that they are about. Throws NetworkError
  * where the network does not have the quantity.
  */
 export function readPoint(network: Network, quantity: Quantity, place: Place, step: number): Reading {
@@ -35,11 +36,28 @@ export function readPoint(network: Network, quantity: Quantity, place: Place, st
   const value = takenBase(evaluation, orbit);
   const exact = centreGradient(evaluation.network, orbit, evaluation.output);
   const finite = [slope(step, 0), slope(0, step)] as const;
-  const shown =
-    quantity.kind === 'crease'
-      ? takenRise(evaluationOf(network, quantity), whole, layerDifferences(network, whole, [0, 0]), steps)
-      : shownNumber(quantity, value, exact, finite, step);
-  return { ...common, value, shown, gradient: exact, finite };
+  const shown = () => {
+    switch (quantity.kind) {
+      case 'fd':
+        return componentOf(quantity.component, ...finite) * (quantity.spacing === 'index' ? step : 1);
+      case 'grad':
+        return componentOf(quantity.component, ...exact);
+      case 'error':
+        return componentOf(quantity.component, ...finite) - componentOf(quantity.component, ...exact);
+      case 'hessian': {
+        const gradientAt = (offset: Pair) =>
+          gradientRise(network, whole, layerDifferences(network, whole, offset), quantity.output);
+        return hessianNormAt(gradientAt, [0, 0], step);
+      }
+      case 'crease':
+        return takenRise(evaluationOf(network, quantity), whole, layerDifferences(network, whole, [0, 0]), steps);
+      case 'pattern':
+        return null;
+      default:
+        return value;
+    }
+  };
+  return { ...common, value, shown: shown(), gradient: exact, finite };
 }
 
 function around(network: Network, center: Place, step: number): LayerOrbit[] {
@@ -55,27 +73,13 @@ function patternOf(network: Network, orbit: readonly LayerOrbit[]): LayerPattern
 
 type Pair = readonly [number, number];
 
-function shownNumber(quantity: Quantity, value: number, exact: Pair, finite: Pair, step: number): number | null {
-  switch (quantity.kind) {
-    case 'fd':
-      return componentOf(quantity.component, ...finite) * (quantity.spacing === 'index' ? step : 1);
-    case 'grad':
-      return componentOf(quantity.component, ...exact);
-    case 'error':
-      return componentOf(quantity.component, ...finite) - componentOf(quantity.component, ...exact);
-    case 'pattern':
-      return null;
-    default:
-      return value;
-  }
-}
-
 /** The number or class that a map of `quantity` is about. */
 function subject(quantity: Quantity): Quantity {
   switch (quantity.kind) {
     case 'fd':
     case 'grad':
     case 'error':
+    case 'hessian':
       return { kind: 'value', output: quantity.output };
     case 'pattern':
     case 'crease':

@@ -1,4 +1,4 @@
-// A quantity as text: value[:k], fd-x1[:k], grad-norm[:k], error-x2[:k], prob:k, argmax, pattern[:l], crease[:l], preact:l:i, act:l:i and so on.
+// A quantity as text: value[:k], fd-x1[:k], grad-norm[:k], error-x2[:k], hessian-norm[:k], prob:k, argmax, pattern[:l], crease[:l], preact:l:i, act:l:i and so on.
 import { FormatError } from '../model/errors.ts';
 import type { Component, Quantity } from '../model/quantity.ts';
 import { parseWhole } from './number.ts';
@@ -38,6 +38,7 @@ const FORMS: ReadonlyMap<string, Form> = new Map([
     ofOutput(`grad-${component}`, (output) => ({ kind: 'grad', component, output })),
   ),
   ...COMPONENTS.map((component) => ofOutput(`error-${component}`, (output) => ({ kind: 'error', component, output }))),
+  ofOutput('hessian-norm', (output) => ({ kind: 'hessian', output })),
   ['prob', { form: 'prob:k', indices: ['class'], required: 1, make: ([output]) => ({ kind: 'probability', output }) }],
   ['argmax', { form: 'argmax', indices: [], required: 0, make: () => ({ kind: 'argmax' }) }],
   ['pattern', { form: 'pattern[:l]', indices: ['layer'], required: 0, make: ([layer = null]) => ({ kind: 'pattern', layer }) }],
@@ -74,6 +75,8 @@ export function formatQuantity(quantity: Quantity): string {
     case 'grad':
     case 'error':
       return withOutput(`${quantity.kind}-${quantity.component}`, quantity.output);
+    case 'hessian':
+      return withOutput('hessian-norm', quantity.output);
     case 'probability':
       return `prob:${quantity.output}`;
     case 'argmax':

@@ -2,7 +2,7 @@
 import type { EvaluateOptions } from '../model/backend.ts';
 import { checkDifferenceAxes, type Grid } from '../model/grid.ts';
 import type { Network } from '../model/network.ts';
-import type { Quantity } from '../model/quantity.ts';
+import { isDifference, type Quantity } from '../model/quantity.ts';
 import { BufferScope } from './context.ts';
 import { createEvaluator } from './create-evaluator.ts';
 import { type Band, type BandRows, fieldBytes, type GpuField } from './gpu-field.ts';
@@ -27,7 +27,7 @@ export async function makeField(
   rows: readonly BandRows[],
   options: EvaluateOptions,
 ): Promise<GpuField> {
-  if (quantity.kind === 'fd' || quantity.kind === 'error') checkDifferenceAxes(grid.width, grid.height);
+  if (isDifference(quantity)) checkDifferenceAxes(grid.width, grid.height);
   return evaluatePlan(context, planOf(network, quantity, adapterOf(context), coarse), grid, rows, options, coarse);
 }
 

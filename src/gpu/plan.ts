@@ -95,10 +95,10 @@ function scaleOf({ layers, head, take }: Plan, { step, width, height }: Grid): n
 export interface Center {
   /** What the kernels' differences are multiplied by. */
   readonly scale: number;
-  /** What the numbers that are taken are multiplied by: those that grow with the differences, by the same. */
+  /** What the numbers that are taken are multiplied by. */
   readonly fieldScale: number;
   readonly orbit: readonly LayerOrbit[];
-  /** What is taken, at the centre; 0 for what the kernels give in full: finite differences, errors, directions, classes, patterns, distances to creases. */
+  /** What is taken, at the centre; 0 for what the kernels give in full: finite differences, errors, Hessians, directions, classes, patterns, distances to creases. */
   readonly base: number;
   /** The gradient of the output asked for. */
   readonly gradient: readonly [number, number];
@@ -116,13 +116,19 @@ export function centerOf(plan: Plan, grid: Grid): Center {
   const gradient = [derivative(0), derivative(1)] as const;
   return {
     scale,
-    fieldScale: plan.take === 'value' || (plan.take === 'fd' && plan.spacing === 'index') ? scale : 1,
+    fieldScale: scale ** growth(plan),
     orbit,
     base: baseOf(plan, orbit[orbit.length - 1], gradient),
     gradient,
     top: argmax(y, rest),
     probabilities: softmax(y, plan.head.scale),
   };
+}
+
+/** The power of the view's size that what is taken grows with: a difference by 1, a slope not at all, a Hessian is larger in a smaller one. */
+function growth({ take, spacing }: Plan): number {
+  if (take === 'hessian') return -1;
+  return take === 'value' || (take === 'fd' && spacing === 'index') ? 1 : 0;
 }
 
 function baseOf(

@@ -17,6 +17,11 @@ export type Quantity =
   | { readonly kind: 'grad'; readonly component: Component | 'direction'; readonly output: number }
   /** Finite difference minus exact derivative, component by component (norm: |finite| − |exact|). */
   | { readonly kind: 'error'; readonly component: Component; readonly output: number }
+  /**
+   * How much the gradient changes nearby, per input unit², [0, ∞): the Frobenius norm of the Hessian, whose columns are finite differences of
+   * the exact gradient, as fd's per input unit. 0 where the network is affine; at a crease the jump of the gradient over the points' distance.
+   */
+  | { readonly kind: 'hessian'; readonly output: number }
   /** Softmax of the last layer's outputs y, with a softmax head's λ and else λ = 1. */
   | { readonly kind: 'probability'; readonly output: number }
   /** The class with the largest y; ties go to the lowest. */
@@ -33,6 +38,13 @@ export type Quantity =
   | { readonly kind: 'preactivation'; readonly layer: number; readonly neuron: number }
   /** f(z) of the same. */
   | { readonly kind: 'activation'; readonly layer: number; readonly neuron: number };
+
+/** What is made of the differences between neighbouring points, so that it depends on the step and has edges of its own. */
+export type DifferenceQuantity = Extract<Quantity, { kind: 'fd' | 'error' | 'hessian' }>;
+
+export function isDifference(quantity: Quantity): quantity is DifferenceQuantity {
+  return quantity.kind === 'fd' || quantity.kind === 'error' || quantity.kind === 'hessian';
+}
 
 /** Whether it is made of the network's outputs alone, and not of its units. */
 export function isOfOutputs(quantity: Quantity): boolean {
@@ -65,7 +77,7 @@ export type Evaluation =
   | { readonly take: 'crease'; readonly network: Network; readonly first: number };
 
 /**
- * The network and the number that `quantity` is made of; finite differences are made of the value.
+ * The network and the number that `quantity` is made of; finite differences and Hessians are made of the value.
  * Throws NetworkError where the network does not have what is asked for.
  */
 export function evaluationOf(network: Network, quantity: Quantity): Evaluation {
@@ -78,6 +90,7 @@ export function evaluationOf(network: Network, quantity: Quantity): Evaluation {
   switch (quantity.kind) {
     case 'value':
     case 'fd':
+    case 'hessian':
       return { take: 'value', network, output: checkedIndex('output', quantity.output, outputCount(network)) };
     case 'grad':
     case 'error':

@@ -54,7 +54,8 @@ export function fittedQuantity(recipe: NetworkRecipe, quantity: Quantity): Quant
     case 'value':
     case 'fd':
     case 'grad':
-    case 'error': {
+    case 'error':
+    case 'hessian': {
       const output = inRange(quantity.output, outputCount(network));
       return output === quantity.output ? quantity : { ...quantity, output };
     }

@@ -24,6 +24,8 @@ export function quantityWords(recipe: NetworkRecipe, quantity: Quantity): string
       return quantity.component === 'direction' ? text.direction(y) : text.exact(derivative(y, quantity.component));
     case 'error':
       return text.error(derivative(y, quantity.component));
+    case 'hessian':
+      return text.hessian(y);
     case 'probability':
       return text.probability(quantity.output);
     case 'argmax':
@@ -50,6 +52,8 @@ export function quantitySymbol(recipe: NetworkRecipe, quantity: Quantity): strin
       return quantity.component === 'direction' ? text.angle(y) : slopeSymbol(y, quantity.component);
     case 'error':
       return text.difference(slopeSymbol(y, quantity.component));
+    case 'hessian':
+      return text.hessianShort(y);
     case 'probability':
       return `p${subscript(quantity.output)}`;
     case 'argmax':

@@ -1,6 +1,6 @@
 // What the probe's card says of a reading, line by line.
 import { outputCount } from '../model/network.ts';
-import type { Quantity } from '../model/quantity.ts';
+import { isDifference, type Quantity } from '../model/quantity.ts';
 import type { LayerPattern, Reading } from '../model/reading.ts';
 import { recipeNetwork } from '../model/recipe.ts';
 import type { Subject } from '../model/subject.ts';
@@ -89,8 +89,8 @@ function row(name: string, value: number, words: string, mapped = false): Number
 }
 
 /** Whether a map of it is about an output behind the head. */
-function isOutput({ kind }: Quantity): boolean {
-  return kind === 'value' || kind === 'fd' || kind === 'grad' || kind === 'error' || kind === 'pattern' || kind === 'crease';
+function isOutput(quantity: Quantity): boolean {
+  return isDifference(quantity) || ['value', 'grad', 'pattern', 'crease'].includes(quantity.kind);
 }
 
 /** The first outputs, and among them always the one that the map is about. */

@@ -16,6 +16,7 @@ export const KINDS = [
   'error-x1',
   'error-x2',
   'error-norm',
+  'hessian-norm',
   'prob',
   'argmax',
   'pattern',
@@ -37,6 +38,8 @@ export function kindOf(quantity: Quantity): Kind {
     case 'grad':
     case 'error':
       return KINDS.find((kind) => kind === `${quantity.kind}-${quantity.component}`) ?? 'value';
+    case 'hessian':
+      return 'hessian-norm';
     case 'probability':
       return 'prob';
     case 'preactivation':

@@ -1,6 +1,7 @@
 // The cross-section: reads the active pane along the scene's line and plots it below the stage.
 import { scaleOf } from '../model/colouring.ts';
 import type { Field } from '../model/field.ts';
+import { isDifference } from '../model/quantity.ts';
 import { type Scene, type Section, subjectOf } from '../model/scene.ts';
 import type { Subject } from '../model/subject.ts';
 import { offsetOf } from '../model/view.ts';
@@ -49,8 +50,8 @@ export function attachSection(parent: HTMLElement, { scenes, stage, readLine, sp
     const { recipe, quantity, view } = subject;
     const pane = stage.panes[scene.active];
     const step = pixelStep(view, pane.size.value);
-    // A finite difference and a distance in pixels depend on the pixel; all else on the line alone.
-    const perPixel = quantity.kind === 'fd' || quantity.kind === 'error' || quantity.kind === 'crease';
+    // Differences of neighbours and a distance in pixels depend on the pixel; all else on the line alone.
+    const perPixel = isDifference(quantity) || quantity.kind === 'crease';
     const wanted = [scene.section, recipe, quantity, plot.samples(), perPixel ? step : 0];
     if (wanted.every((part, i) => part === asked[i])) return;
     asked = wanted;

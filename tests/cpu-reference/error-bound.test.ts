@@ -116,6 +116,7 @@ describe('errorBound', () => {
     { kind: 'grad', component: 'direction', output: 1 },
     { kind: 'error', component: 'norm', output: 0 },
     { kind: 'error', component: 'x2', output: 0 },
+    { kind: 'hessian', output: 1 },
     { kind: 'probability', output: 1 },
     { kind: 'argmax' },
     { kind: 'pattern', layer: null },

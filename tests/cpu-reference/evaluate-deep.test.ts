@@ -14,7 +14,18 @@ import { type Grid, isDeep } from '../../src/model/grid.ts';
 
 const network = specNetwork(parseSpec('2-12-8-3:relu@torch:3'));
 const deep: Grid = { center: placeOf([0.3, -0.7]), shift: [3e-18, -2e-18], step: [1e-14, 1e-14], width: 13, height: 7 };
-const QUANTITIES = ['value:1', 'fd-norm', 'error-x2', 'grad-x1', 'grad-direction', 'prob:2', 'argmax', 'pattern', 'preact:1:4'];
+const QUANTITIES = [
+  'value:1',
+  'fd-norm',
+  'error-x2',
+  'hessian-norm:1',
+  'grad-x1',
+  'grad-direction',
+  'prob:2',
+  'argmax',
+  'pattern',
+  'preact:1:4',
+];
 
 test.each(QUANTITIES.map((name) => parseQuantity(name)))('is the oracle’s field: %o', async (quantity) => {
   expect(await evaluateDeep(network, deep, quantity)).toEqual(perturbedField(network, deep, quantity));

@@ -11,6 +11,7 @@ import { placeOf } from '../../src/model/coordinate.ts';
 import { GridError, NetworkError } from '../../src/model/errors.ts';
 import { fieldValues } from '../../src/model/field.ts';
 import { type Grid, offset1, offset2 } from '../../src/model/grid.ts';
+import { isDifference } from '../../src/model/quantity.ts';
 import { exactLayers } from '../support/exact-network.ts';
 import { fixed, toNumber } from '../support/fixed-point.ts';
 
@@ -35,6 +36,7 @@ const QUANTITIES = [
   'grad-direction:1',
   'error-x1:1',
   'error-norm:1',
+  'hessian-norm:1',
   'prob:2',
   'argmax',
   'pattern',
@@ -50,7 +52,7 @@ describe('a cross-section along a row of a map', () => {
     const line = fieldValues(readLine(network, quantity, middle, 9));
     expect(line.length).toBe(9);
     // The map takes one-sided differences at its edges.
-    const inside = quantity.kind === 'fd' || quantity.kind === 'error' ? [1, 2, 3, 4, 5, 6, 7] : [0, 1, 2, 3, 4, 5, 6, 7, 8];
+    const inside = isDifference(quantity) ? [1, 2, 3, 4, 5, 6, 7] : [0, 1, 2, 3, 4, 5, 6, 7, 8];
     for (const i of inside) expect(Math.abs(line[i] - map[grid.width + i])).toBeLessThanOrEqual(2e-13);
   });
 

@@ -16,6 +16,7 @@ const SOME: readonly Quantity[] = [
   { kind: 'value', output: 1 },
   { kind: 'grad', component: 'norm', output: 0 },
   { kind: 'fd', component: 'norm', output: 0, spacing: 'input' },
+  { kind: 'hessian', output: 1 },
   { kind: 'pattern', layer: null },
 ];
 

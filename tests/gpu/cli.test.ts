@@ -103,27 +103,35 @@ test('a picture 1e-30 wide is drawn as the CPU draws it', async () => {
 describe('crease render', () => {
   const options = ['--bounds=-10,10,-10,10', '--res', '123x45'];
 
-  test.each(['value', 'fd-norm', 'grad-direction', 'error-x1', 'prob:1', 'argmax', 'pattern', 'crease', 'preact:0:3'])(
-    'draws %s as the CPU does',
-    async (quantity) => {
-      const folder = crease.folder();
-      const pictures = await Promise.all(
-        ['gpu', 'cpu'].map(async (backend) => {
-          const out = join(folder, `${backend}.png`);
-          const args = ['render', '2-12-3:relu@torch:4', ...options, '--quantity', quantity, '--backend', backend, '--out', out];
-          expect(await crease.run(...args)).toMatchObject({ code: 0, stderr: '' });
-          return decode(readFileSync(out), { checkCrc: true });
-        }),
-      );
-      for (const picture of pictures) expect(picture).toMatchObject({ width: 123, height: 45, channels: 4 });
-      const [gpu, cpu] = pictures.map(({ data }) => data);
-      const differing = Array.from({ length: 123 * 45 }, (_, p) => p).filter((p) =>
-        [0, 1, 2, 3].some((c) => Math.abs(gpu[4 * p + c] - cpu[4 * p + c]) > 8),
-      );
-      // f32 may put a point on the other side of a border of colours, but few lie so near to one.
-      expect(differing.length).toBeLessThan(0.01 * 123 * 45);
-    },
-  );
+  test.each([
+    'value',
+    'fd-norm',
+    'grad-direction',
+    'error-x1',
+    'hessian-norm',
+    'prob:1',
+    'argmax',
+    'pattern',
+    'crease',
+    'preact:0:3',
+  ])('draws %s as the CPU does', async (quantity) => {
+    const folder = crease.folder();
+    const pictures = await Promise.all(
+      ['gpu', 'cpu'].map(async (backend) => {
+        const out = join(folder, `${backend}.png`);
+        const args = ['render', '2-12-3:relu@torch:4', ...options, '--quantity', quantity, '--backend', backend, '--out', out];
+        expect(await crease.run(...args)).toMatchObject({ code: 0, stderr: '' });
+        return decode(readFileSync(out), { checkCrc: true });
+      }),
+    );
+    for (const picture of pictures) expect(picture).toMatchObject({ width: 123, height: 45, channels: 4 });
+    const [gpu, cpu] = pictures.map(({ data }) => data);
+    const differing = Array.from({ length: 123 * 45 }, (_, p) => p).filter((p) =>
+      [0, 1, 2, 3].some((c) => Math.abs(gpu[4 * p + c] - cpu[4 * p + c]) > 8),
+    );
+    // f32 may put a point on the other side of a border of colours, but few lie so near to one.
+    expect(differing.length).toBeLessThan(0.01 * 123 * 45);
+  });
 });
 
 test('crease info names the adapter', async () => {

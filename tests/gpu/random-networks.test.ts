@@ -25,6 +25,7 @@ const QUANTITIES: readonly Quantity[] = [
   { kind: 'probability', output: 1 },
   { kind: 'argmax' },
   { kind: 'crease', layer: null },
+  { kind: 'hessian', output: 0 },
 ];
 
 describe('random networks', () => {

@@ -37,6 +37,7 @@ const QUANTITIES: readonly Quantity[] = [
   { kind: 'fd', component: 'x1', output: 0, spacing: 'input' },
   { kind: 'fd', component: 'norm', output: 0, spacing: 'index' },
   { kind: 'error', component: 'norm', output: 0 },
+  { kind: 'hessian', output: 0 },
   { kind: 'probability', output: 1 },
   { kind: 'argmax' },
   { kind: 'pattern', layer: null },
