@@ -12,7 +12,7 @@ const PICTURES = {
   creases: '2-24-24-24-1:relu@torch:3 --bounds -4.5,4.5,-1.8,1.8 --res 1200x480 --quantity grad-direction',
   value: '2-20-20-20-1:abs@torch:6 --bounds -3,3,-3,3 --res 400 --quantity value --colormap prism',
   pattern: '2-16-16-16-1:relu@torch:4 --bounds -3,3,-3,3 --res 400 --quantity pattern',
-  lines: '2-16-16-16-1:relu@torch:4 --bounds -3,3,-3,3 --res 400 --quantity crease',
+  lines: '2-16-16-16-1:relu@torch:4 --bounds -3,3,-3,3 --res 400 --quantity crease-layer',
   contours: '2-32-32-1:sin@he:5 --bounds -4,4,-4,4 --res 400 --quantity value --colormap magma --contours 12',
   norm: '2-24-24-24-1:abs@torch:8 --bounds -3,3,-3,3 --res 400 --quantity grad-norm --colormap inferno',
 };

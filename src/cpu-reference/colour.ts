@@ -6,9 +6,12 @@ import {
   type DomainRule,
   domainAbove,
   INFINITY_COLOR,
+  LINE_GROUND,
+  LINE_REACH,
   NAN_COLOR,
   type ScaleKind,
 } from '../model/colouring.ts';
+import { CREASE_FADE } from '../model/crease.ts';
 import type { Field } from '../model/field.ts';
 import { patternFraction } from '../model/pattern.ts';
 
@@ -50,16 +53,20 @@ export function colourField(
     if (Number.isNaN(value)) return NAN_COLOR;
     if (!Number.isFinite(value)) return INFINITY_COLOR;
     const entry = entryOf(value, position[p]);
-    return [...table.subarray(3 * entry, 3 * entry + 3)];
+    const ink = table.subarray(3 * entry, 3 * entry + 3);
+    if (scale !== 'lines') return [...ink];
+    const share = Math.max(1 - ((value % 1) * CREASE_FADE) / LINE_REACH, 0);
+    return LINE_GROUND.map((ground, c) => Math.round(ground + (ink[c] - ground) * share));
   }
 
   function entryOf(value: number, t: number): number {
     switch (scale) {
       case 'linear':
         return Math.min(Math.max(Math.floor(t * entries), 0), entries - 1);
+      case 'lines':
       case 'classes':
-        if (isQualitative(colouring.colormap)) return value % entries;
-        return Math.round((value * (entries - 1)) / (Math.max(classes, 2) - 1));
+        if (isQualitative(colouring.colormap)) return Math.floor(value) % entries;
+        return Math.round((Math.floor(value) * (entries - 1)) / (Math.max(classes, 2) - 1));
       case 'hash':
         return Math.floor(patternFraction(value) * entries);
     }

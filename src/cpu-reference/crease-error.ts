@@ -1,6 +1,6 @@
 // How far the GPU's distance to the nearest crease may be from the truth: intervals of |z − threshold| / |∇z| for every unit.
 import { isPiecewiseLinear } from '../model/activation.ts';
-import { CREASE_REACH } from '../model/crease.ts';
+import { CREASE_FADE, CREASE_REACH } from '../model/crease.ts';
 import type { Layer } from '../model/network.ts';
 import type { LayerOrbit } from '../model/orbit.ts';
 import { slopeRise } from './activation-difference.ts';
@@ -19,6 +19,23 @@ export interface CreaseError {
   readonly bound: number;
   /** False where a unit that may be the nearest has a gradient that may be 0, and need not count. */
   readonly isCertain: boolean;
+  /** Whether no other layer's crease may be the nearest. */
+  readonly isLayerCertain: boolean;
+}
+
+/** What is taken of a distance carries its layer in its lowest bits: two numbers nearer to each other than this may be told apart wrongly. */
+const LAYER_BITS = 2 ** -17;
+/** Rounding of layer + distance / CREASE_FADE in f32. */
+const LAYER_ROUNDING = 2 ** -17;
+
+/** Of the number that is taken of the nearest crease, in a network with so many layers. */
+export function takenCreaseError(
+  take: 'crease' | 'crease-layer',
+  { bound, isCertain, isLayerCertain }: CreaseError,
+  layers: number,
+): { bound: number; isCertain: boolean } {
+  if (take === 'crease') return { bound, isCertain };
+  return { bound: isLayerCertain ? bound / CREASE_FADE + LAYER_ROUNDING : layers, isCertain: isCertain && isLayerCertain };
 }
 
 /** A tangent per step along one axis, in f32 known to ± e; each [width]. */
@@ -39,6 +56,9 @@ export function creaseError(
   // The least distance of all units: the least that it may be, the truth, the most.
   const nearest = { lo: CREASE_REACH, truth: CREASE_REACH, hi: CREASE_REACH };
   let leastVanishing = CREASE_REACH;
+  /** By layer, the least that its distance may be. */
+  const least = network.layers.map(() => CREASE_REACH);
+  let nearestLayer = 0;
   network.layers.forEach((layer, l) => {
     const { preActivation: z, preRest } = orbit[l];
     const { preActivation: d } = differences[l];
@@ -58,14 +78,19 @@ export function creaseError(
         const hi = vanishes ? CREASE_REACH : ((gap + gapError) / (perStep - perStepError)) * (1 + QUOTIENT);
         nearest.lo = Math.min(nearest.lo, lo);
         nearest.hi = Math.min(nearest.hi, hi);
-        if (perStep > 0) nearest.truth = Math.min(nearest.truth, gap / perStep);
+        least[l] = Math.min(least[l], lo);
+        if (perStep > 0 && gap / perStep < nearest.truth) {
+          nearest.truth = gap / perStep;
+          nearestLayer = l;
+        }
         if (vanishes) leastVanishing = Math.min(leastVanishing, lo);
       }
     });
     tangents = [activated(layer, orbit[l], d, e, along1), activated(layer, orbit[l], d, e, along2)];
   });
   const { lo, truth, hi } = nearest;
-  return { bound: Math.max(truth - lo, hi - truth), isCertain: leastVanishing >= hi };
+  const isLayerCertain = least.every((other, l) => l === nearestLayer || other > hi * (1 + LAYER_BITS) || other >= CREASE_REACH);
+  return { bound: Math.max(truth - lo, hi - truth), isCertain: leastVanishing >= hi, isLayerCertain };
 }
 
 function inputTangent(axis: 0 | 1, step: number): Tangent {

@@ -1,6 +1,6 @@
 // The distance to the nearest crease, as plain loops: |z − threshold| / |∇z|, the least of all units.
 import { activationSlope, patternThresholds } from '../model/activation.ts';
-import { CREASE_REACH } from '../model/crease.ts';
+import { CREASE_REACH, creaseLayerNumber } from '../model/crease.ts';
 import type { Network } from '../model/network.ts';
 import { forward, multiply } from './forward.ts';
 
@@ -8,6 +8,18 @@ import { forward, multiply } from './forward.ts';
 export interface Creases {
   readonly network: Network;
   readonly first: number;
+}
+
+export interface NearestCrease {
+  /** 0 where none is within reach. */
+  readonly layer: number;
+  /** In steps of a grid. */
+  readonly distance: number;
+}
+
+/** The number that is taken of it. */
+export function takenOfCrease(take: 'crease' | 'crease-layer', { layer, distance }: NearestCrease): number {
+  return take === 'crease' ? distance : creaseLayerNumber(layer, distance);
 }
 
 /** What a unit does at a point. */
@@ -26,8 +38,8 @@ export function nearestCrease(
   { network, first }: Creases,
   step: readonly [number, number],
   stateOf: (layer: number, unit: number) => UnitState,
-): number {
-  let nearest = CREASE_REACH;
+): NearestCrease {
+  let nearest: NearestCrease = { layer: 0, distance: CREASE_REACH };
   // A step along an axis changes the input by so much.
   let tangents: readonly [Float64Array, Float64Array] = [Float64Array.of(step[0], 0), Float64Array.of(0, step[1])];
   network.layers.forEach((layer, l) => {
@@ -35,7 +47,8 @@ export function nearestCrease(
     const states = Array.from(t1, (_, o) => stateOf(l, o));
     states.forEach(({ gaps }, o) => {
       const perStep = Math.hypot(t1[o], t2[o]);
-      if (l >= first && perStep > 0) nearest = Math.min(nearest, ...gaps.map((gap) => gap / perStep));
+      const distance = Math.min(...gaps) / perStep;
+      if (l >= first && perStep > 0 && distance < nearest.distance) nearest = { layer: l, distance };
     });
     tangents = [t1.map((t, o) => states[o].slope * t), t2.map((t, o) => states[o].slope * t)];
   });
@@ -43,7 +56,7 @@ export function nearestCrease(
 }
 
 /** At x, in steps of a grid. */
-export function creaseDistance(creases: Creases, step: readonly [number, number], x: readonly [number, number]): number {
+export function creaseAt(creases: Creases, step: readonly [number, number], x: readonly [number, number]): NearestCrease {
   const { layers } = creases.network;
   const values = forward(creases.network, x).layers;
   return nearestCrease(creases, step, (l, o) => {

@@ -4,7 +4,7 @@ import type { Network } from '../model/network.ts';
 import { type LayerOrbit, referenceOrbit } from '../model/orbit.ts';
 import { type Component, type Evaluation, evaluationOf, isDifference, type Quantity } from '../model/quantity.ts';
 import { isPieceCertain } from './activation-error.ts';
-import { creaseError } from './crease-error.ts';
+import { creaseError, takenCreaseError } from './crease-error.ts';
 import { finiteDifference, neighbours } from './finite-difference.ts';
 import { headChordError, isChordCertain } from './head-chord-error.ts';
 import { bestOutput } from './head-difference.ts';
@@ -205,7 +205,8 @@ function takenError(
       return { bound: isCertain ? 0 : ANY_PATTERN, isCertain };
     }
     case 'crease':
-      return creaseError(evaluation, orbit, layers, errors, step);
+    case 'crease-layer':
+      return takenCreaseError(take, creaseError(evaluation, orbit, layers, errors, step), network.layers.length);
     default: {
       const along = (axis: 0 | 1) => {
         const tangents = {

@@ -7,7 +7,7 @@ import { argmax } from '../model/head.ts';
 import type { Network } from '../model/network.ts';
 import { PATTERN_SEED, patternStep, patternValue, pieceOf } from '../model/pattern.ts';
 import { componentOf, type Evaluation, evaluationOf, isDifference, type Quantity } from '../model/quantity.ts';
-import { creaseDistance } from './crease.ts';
+import { creaseAt, takenOfCrease } from './crease.ts';
 import { evaluateDifference } from './difference-field.ts';
 import { forward } from './forward.ts';
 import { gradient } from './gradient.ts';
@@ -43,7 +43,8 @@ function pointFunction(evaluation: Evaluation, step: Grid['step']): (x: readonly
     case 'pattern':
       return (x) => pattern(network, evaluation.first, x);
     case 'crease':
-      return (x) => creaseDistance(evaluation, step, x);
+    case 'crease-layer':
+      return (x) => takenOfCrease(evaluation.take, creaseAt(evaluation, step, x));
     default:
       return (x) => {
         const [d1, d2] = gradient(network, x).outputs;

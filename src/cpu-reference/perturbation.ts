@@ -9,7 +9,7 @@ import { kinkDistance, type LayerOrbit, referenceOrbit } from '../model/orbit.ts
 import { PATTERN_SEED, patternStep, patternValue } from '../model/pattern.ts';
 import { type Component, componentOf, type Evaluation, evaluationOf, isDifference, type Quantity } from '../model/quantity.ts';
 import { rise, slopeRise } from './activation-difference.ts';
-import { nearestCrease } from './crease.ts';
+import { nearestCrease, takenOfCrease } from './crease.ts';
 import { differenceField, differenceParts } from './difference-field.ts';
 import { multiply } from './forward.ts';
 import { bestOutput, headRise, headTangentRise } from './head-difference.ts';
@@ -71,12 +71,12 @@ export function takenField(evaluation: Evaluation, grid: Grid, orbit = reference
 
 /** The number at the centre that takenRise is the difference to. */
 export function takenBase(evaluation: Evaluation, orbit: readonly LayerOrbit[]): number {
-  const { take, network } = evaluation;
-  if (take === 'argmax' || take === 'pattern' || take === 'crease' || take === 'direction') return 0;
+  const { network } = evaluation;
+  if (!('output' in evaluation) || evaluation.take === 'direction') return 0;
   const last = orbit[orbit.length - 1];
-  if (take === 'value') return headOutputs(network.head, last.activation, last.rest)[evaluation.output];
+  if (evaluation.take === 'value') return headOutputs(network.head, last.activation, last.rest)[evaluation.output];
   const [g1, g2] = centreGradient(network, orbit, evaluation.output);
-  return componentOf(take, g1, g2);
+  return componentOf(evaluation.take, g1, g2);
 }
 
 /**
@@ -100,12 +100,15 @@ export function takenRise(
     case 'pattern':
       return patternAround(network, evaluation.first, orbit, layers);
     case 'crease':
-      return nearestCrease(evaluation, step, (l, o) => {
+    case 'crease-layer': {
+      const nearest = nearestCrease(evaluation, step, (l, o) => {
         const { activation: f } = network.layers[l];
         const { preActivation, preRest, slope } = orbit[l];
         const [z, rest, d] = [preActivation[o], preRest[o], layers[l].preActivation[o]];
         return { gaps: thresholdGaps(f, z, d, rest), slope: slope[o] + slopeRise(f, z, d, rest) };
       });
+      return takenOfCrease(take, nearest);
+    }
     default:
       return componentRise(
         take,

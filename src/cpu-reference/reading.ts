@@ -50,7 +50,14 @@ export function readPoint(network: Network, quantity: Quantity, place: Place, st
         return hessianNormAt(gradientAt, [0, 0], step);
       }
       case 'crease':
-        return takenRise(evaluationOf(network, quantity), whole, layerDifferences(network, whole, [0, 0]), steps);
+      case 'crease-layer':
+        // Of a map of lines the distance is read: their colours tell the layer.
+        return takenRise(
+          evaluationOf(network, { layer: null, ...quantity, kind: 'crease' }),
+          whole,
+          layerDifferences(network, whole, [0, 0]),
+          steps,
+        );
       case 'pattern':
         return null;
       default:
@@ -83,6 +90,7 @@ function subject(quantity: Quantity): Quantity {
       return { kind: 'value', output: quantity.output };
     case 'pattern':
     case 'crease':
+    case 'crease-layer':
       return { kind: 'value', output: 0 };
     default:
       return quantity;

@@ -1,10 +1,10 @@
 // A picture from the CPU backend: what the GPU engine's render makes, without a GPU.
 import type { Backend, EvaluateOptions, Picture } from '../model/backend.ts';
-import { type Colouring, type Domain, scaleOf } from '../model/colouring.ts';
+import { type Colouring, classesOf, type Domain, scaleOf } from '../model/colouring.ts';
 import type { Field } from '../model/field.ts';
 import type { Grid } from '../model/grid.ts';
 import { isDeep } from '../model/grid.ts';
-import { classCount, type Network } from '../model/network.ts';
+import type { Network } from '../model/network.ts';
 import type { Quantity } from '../model/quantity.ts';
 import { colourField, domainOf } from './colour.ts';
 import { evaluateOnCpu } from './evaluate.ts';
@@ -19,7 +19,7 @@ export async function renderOnCpu(
   options: EvaluateOptions = {},
 ): Promise<Picture> {
   const field = await evaluateAnywhere(network, grid, quantity, options);
-  return colourPicture(field, quantity, colouring, classCount(network));
+  return colourPicture(field, quantity, colouring, classesOf(network, quantity));
 }
 
 /** As evaluateOnCpu, but deep grids as differences to their centre, which keep their digits: the field has a base there. */

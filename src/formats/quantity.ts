@@ -43,6 +43,7 @@ const FORMS: ReadonlyMap<string, Form> = new Map([
   ['argmax', { form: 'argmax', indices: [], required: 0, make: () => ({ kind: 'argmax' }) }],
   ['pattern', { form: 'pattern[:l]', indices: ['layer'], required: 0, make: ([layer = null]) => ({ kind: 'pattern', layer }) }],
   ['crease', { form: 'crease[:l]', indices: ['layer'], required: 0, make: ([layer = null]) => ({ kind: 'crease', layer }) }],
+  ['crease-layer', { form: 'crease-layer', indices: [], required: 0, make: () => ({ kind: 'crease-layer' }) }],
   ofUnit('preact', (layer, neuron) => ({ kind: 'preactivation', layer, neuron })),
   ofUnit('act', (layer, neuron) => ({ kind: 'activation', layer, neuron })),
 ]);
@@ -80,7 +81,8 @@ export function formatQuantity(quantity: Quantity): string {
     case 'probability':
       return `prob:${quantity.output}`;
     case 'argmax':
-      return 'argmax';
+    case 'crease-layer':
+      return quantity.kind;
     case 'pattern':
     case 'crease':
       return quantity.layer === null ? quantity.kind : `${quantity.kind}:${quantity.layer}`;

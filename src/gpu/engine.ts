@@ -1,9 +1,9 @@
 // The headless engine: networks in, fields and pictures out, on one GPU device.
 import type { Backend, EvaluateOptions, Picture } from '../model/backend.ts';
-import { type Colouring, scaleOf } from '../model/colouring.ts';
+import { type Colouring, classesOf, scaleOf } from '../model/colouring.ts';
 import type { Field } from '../model/field.ts';
 import type { Grid } from '../model/grid.ts';
-import { classCount, type Network } from '../model/network.ts';
+import type { Network } from '../model/network.ts';
 import type { Quantity } from '../model/quantity.ts';
 import { ColourPass } from './colour-pass.ts';
 import { BufferScope, PipelineCache } from './context.ts';
@@ -114,7 +114,7 @@ export class GpuEngine implements Backend, GpuContext {
       const pixels = await drawField(await this.colourPass(PICTURE_FORMAT), field, {
         colouring,
         scale: scaleOf(quantity),
-        classes: classCount(network),
+        classes: classesOf(network, quantity),
         relativeDomain: found?.relative ?? [0, 1],
       });
       const { domain, nonFinite } = found ?? { domain: null, nonFinite: false };

@@ -49,7 +49,8 @@ function unrolledRun(plan: Plan): string {
         }
       }
       code.push(`let r = references[${shapes[l].firstReference + o}u];`);
-      if (hasRecord(plan) && l >= plan.first) code.push(recordStatement(plan, name, 'record', (plane) => `z_${plane.name}`));
+      if (hasRecord(plan) && l >= plan.first)
+        code.push(recordStatement(plan, name, 'record', `${l}u`, (plane) => `z_${plane.name}`));
       plan.anchors.forEach((_, anchor) => {
         const own = planes.filter((plane) => plane.anchor === anchor);
         code.push(

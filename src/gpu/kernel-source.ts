@@ -32,7 +32,7 @@ var<private> anchor: u32;
 fn head_rise(k: u32, lambda: f32, top: u32) -> vec4f { return ${prefix}_rise(k, lambda, top); }
 fn head_tangent_rise(k: u32, lambda: f32, top: u32, axis: u32) -> vec4f { return ${prefix}_tangent_rise(k, lambda, top, axis); }
 fn head_chord(k: u32, lambda: f32, top: u32) -> vec4f { return ${prefix}_chord(k, lambda, top); }
-fn taken(take: Take, points: Points) -> vec4f { return take_${component === null ? take : `${take}_${component}`}(take, points); }`;
+fn taken(take: Take, points: Points) -> vec4f { return ${wgslName(['take', take, component].filter(Boolean).join('_'))}(take, points); }`;
 }
 
 /**
@@ -60,19 +60,20 @@ export function activationStatements(
   return `{\n${statements.join('\n')}\n}`;
 }
 
-/** Whether something is recorded of every unit on the way: the pattern's hash, or the distance to the nearest crease. */
+/** Whether something is recorded of every unit on the way: the pattern's hash, or the distance to the nearest crease, with its layer or without. */
 export function hasRecord({ take }: Pick<Plan, 'take'>): boolean {
-  return take === 'pattern' || take === 'crease';
+  return take === 'pattern' || take === 'crease' || take === 'crease-layer';
 }
 
 /**
- * The statement that takes a unit with the pre-activations `z` into a plan's record, with the unit's Reference in r; none for a unit
+ * The statement that takes a unit of layer `layer`, in WGSL, with the pre-activations `z` into a plan's record, with the unit's Reference in r; none for a unit
  * that has no creases.
  */
 export function recordStatement(
   { take, anchors }: Pick<Plan, 'take' | 'anchors'>,
   name: ActivationName,
   record: string,
+  layer: string,
   z: (plane: Plane, number: number) => string,
 ): string {
   const [value, ...steps] = planesOf(anchors).map(z);
@@ -81,7 +82,8 @@ export function recordStatement(
   // Where the thresholds' distances from Z stand in a Reference.
   const distances = isPiecewiseLinear(f) ? ['r.a.x', 'r.a.y', 'r.a.z'] : ['r.t.w'];
   const gaps = patternThresholds(f).map((_, k) => `abs(${value} - ${distances[k]})`);
-  if (take !== 'crease' || gaps.length === 0) return '';
+  if (gaps.length === 0) return '';
   const gap = gaps.reduce((least, next) => `min(${least}, ${next})`);
-  return `${record} = crease_step(${record}, ${gap}, ${steps.join(', ')});`;
+  const nearer = `${record} = crease_step(${record}, ${gap}, ${steps.join(', ')}`;
+  return take === 'crease' ? `${nearer}, 0xffffffffu, 0u);` : `${nearer}, ~LAYER_BITS, ${layer});`;
 }

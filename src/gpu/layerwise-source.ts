@@ -50,7 +50,7 @@ ${activations.join('\n')}
 }
 fn record_unit(record: vec4u, at: u32, r: Reference) -> vec4u {
 var next = record;
-${hasRecord(plan) ? recordStatement(plan, name, 'next', (_, n) => `units[at + ${n}u * shape.quads]`) : ''}
+${hasRecord(plan) ? recordStatement(plan, name, 'next', 'shape.layer', (_, n) => `units[at + ${n}u * shape.quads]`) : ''}
 return next;
 }`,
   );

@@ -69,7 +69,7 @@ function pass(plan: Plan, planes: readonly Carried[]): string {
       (plane) => `z${number.get(plane)}[o]`,
       (plane) => `a${number.get(plane)}[o]`,
     );
-    const recorded = hasRecord(plan) ? recordStatement(plan, name, 'record', (_, n) => `z${n}[o]`) : '';
+    const recorded = hasRecord(plan) ? recordStatement(plan, name, 'record', 'l', (_, n) => `z${n}[o]`) : '';
     const records = recorded && `if (l >= ${plan.first}u) { ${recorded} }\n`;
     return `${id === 0 ? 'default' : `case ${id}u`}: {\n${records}${statements}\n}`;
   });

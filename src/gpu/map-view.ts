@@ -1,8 +1,7 @@
 // A canvas that always shows the newest picture asked for: at once from what is known, then coarse, then in full.
-import { scaleOf } from '../model/colouring.ts';
+import { classesOf, scaleOf } from '../model/colouring.ts';
 import { GpuError } from '../model/errors.ts';
 import { coarserGrid, type Grid, offsetBetween } from '../model/grid.ts';
-import { classCount } from '../model/network.ts';
 import {
   type MapRegions,
   type Painter,
@@ -314,7 +313,7 @@ export class MapView implements Painter {
     const picture = {
       colouring,
       scale,
-      classes: classCount(network),
+      classes: classesOf(network, quantity),
       relativeDomain: found?.relative ?? [0, 1],
       pixelScale: [s1, -s2],
       pixelOffset: [

@@ -37,10 +37,11 @@ export function layerShapes({ layers, anchors }: Pick<Plan, 'layers' | 'anchors'
   const activations = distinctActivations(layers);
   let firstWeight = 0;
   let firstReference = 0;
-  return layers.map((layer) => {
+  return layers.map((layer, number) => {
     const { fanIn, fanOut: units } = layer;
     const activation = activations.indexOf(layer.activation.name);
-    const shape = { fanIn, units, firstWeight, firstReference, activation, quads, columns: quads * planesOf(anchors).length };
+    const columns = quads * planesOf(anchors).length;
+    const shape = { fanIn, units, firstWeight, firstReference, activation, quads, columns, layer: number };
     firstWeight += (paddedUnits(layer) / 4) * fanIn;
     firstReference += units;
     return shape;

@@ -2,7 +2,7 @@
 import { colormapTable, isQualitative } from '../model/colormap.ts';
 import { type Colouring, type Domain, INFINITY_COLOR, NAN_COLOR, type ScaleKind } from '../model/colouring.ts';
 
-const SCALE_CODES: Record<ScaleKind, number> = { linear: 0, classes: 1, hash: 2 };
+const SCALE_CODES: Record<ScaleKind, number> = { linear: 0, classes: 1, hash: 2, lines: 3 };
 
 export interface ColourRule {
   readonly colouring: Colouring;

@@ -52,9 +52,17 @@ export function planOf(network: Network, quantity: Quantity, adapter: keyof type
     anchors,
     output: oneRow ? 0 : (output ?? 0),
     first: 'first' in evaluation ? evaluation.first : 0,
-    seed: take === 'crease' ? floatBits(CREASE_REACH) : PATTERN_SEED,
+    seed: seedOf(take),
     strategy: chooseStrategy(layers, planesOf(anchors).length, shared ? 'none' : adapter),
   };
+}
+
+/** take.wgsl's, which number a layer. */
+const LAYER_BITS = 63;
+
+function seedOf(take: Take): number {
+  if (take === 'crease-layer') return floatBits(CREASE_REACH) & ~LAYER_BITS;
+  return take === 'crease' ? floatBits(CREASE_REACH) : PATTERN_SEED;
 }
 
 function floatBits(value: number): number {
@@ -87,7 +95,7 @@ function scaleOf({ layers, head, take }: Plan, { step, width, height }: Grid): n
   const bends = layers.every(
     ({ activation: f }) => isPiecewiseLinear(f) && activationPieces(f).jumps.every((jump) => jump === 0),
   );
-  const isLinear = head.name === 'none' || head.name === 'max' || ['argmax', 'pattern', 'crease'].includes(take);
+  const isLinear = head.name === 'none' || head.name === 'max' || ['argmax', 'pattern', 'crease', 'crease-layer'].includes(take);
   return bends && isLinear && reach < SCALED_BELOW ? 2 ** -Math.ceil(Math.log2(reach)) : 1;
 }
 

@@ -5,7 +5,7 @@ import type { Component } from '../model/quantity.ts';
 export type Axis = 0 | 1;
 
 /** What a kernel takes of the network; each is a function of take.wgsl, with the component behind its name where there is one. */
-export type Take = 'value' | 'grad' | 'fd' | 'error' | 'hessian' | 'argmax' | 'pattern' | 'crease';
+export type Take = 'value' | 'grad' | 'fd' | 'error' | 'hessian' | 'argmax' | 'pattern' | 'crease' | 'crease-layer';
 
 /**
  * A point that differences are carried for: the grid point itself, or a neighbour along an axis. `tangents` are the derivatives carried
@@ -39,7 +39,7 @@ export interface Plane {
  * with a chord come last; a Hessian's are the lower and the upper neighbour along x1, then along x2.
  */
 export function anchorsOf(take: Take, component: Component | 'direction' | null): Anchor[] {
-  if (take === 'crease') return [{ at: 'here', tangents: [], steps: [0, 1] }];
+  if (take === 'crease' || take === 'crease-layer') return [{ at: 'here', tangents: [], steps: [0, 1] }];
   if (take === 'hessian')
     return AXES.flatMap((axis) => (['low', 'high'] as const).map((side): Anchor => ({ at: { side, axis }, tangents: AXES })));
   const axes: readonly Axis[] = component === 'x1' ? [0] : component === 'x2' ? [1] : component === null ? [] : AXES;

@@ -30,12 +30,13 @@ export interface LayerShape {
   /** Points/4 of one plane and of all planes. */
   readonly quads: number;
   readonly columns: number;
+  readonly layer: number;
 }
 
 /** One LayerShape behind the other. */
 export function writeLayerShapes(shapes: readonly LayerShape[]): ArrayBuffer {
   return Uint32Array.from(
-    shapes.flatMap(({ fanIn, units, firstWeight, firstReference, activation, quads, columns }) => [
+    shapes.flatMap(({ fanIn, units, firstWeight, firstReference, activation, quads, columns, layer }) => [
       fanIn,
       units,
       firstWeight,
@@ -43,6 +44,7 @@ export function writeLayerShapes(shapes: readonly LayerShape[]): ArrayBuffer {
       activation,
       quads,
       columns,
+      layer,
     ]),
   ).buffer;
 }

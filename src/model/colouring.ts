@@ -1,5 +1,7 @@
 // How numbers become colours: which map, over which domain, with which contours.
 import type { ColormapName } from './colormap.ts';
+import { creaseLayers } from './crease.ts';
+import { classCount, type Network } from './network.ts';
 import type { Quantity } from './quantity.ts';
 
 /**
@@ -45,12 +47,31 @@ export function domainProblem(lo: number, hi: number): string | null {
   return `The domain from ${lo} to ${hi} is ${length} long; domains from ${MIN_DOMAIN} to ${MAX_DOMAIN} long can be drawn: choose another.`;
 }
 
-/** How a quantity's numbers are to be read: as amounts, as class numbers or as pattern hashes (see pattern.ts). */
-export type ScaleKind = 'linear' | 'classes' | 'hash';
+/** How a quantity's numbers are to be read: as amounts, as class numbers, as pattern hashes (see pattern.ts) or as layers' lines (see crease.ts). */
+export type ScaleKind = 'linear' | 'classes' | 'hash' | 'lines';
 
 export function scaleOf(quantity: Quantity): ScaleKind {
-  return quantity.kind === 'argmax' ? 'classes' : quantity.kind === 'pattern' ? 'hash' : 'linear';
+  switch (quantity.kind) {
+    case 'argmax':
+      return 'classes';
+    case 'pattern':
+      return 'hash';
+    case 'crease-layer':
+      return 'lines';
+    default:
+      return 'linear';
+  }
 }
+
+/** How many classes, or layers up to the last with creases and one more, whose colour, a map's palest as a rule, nothing has. */
+export function classesOf(network: Network, quantity: Quantity): number {
+  return quantity.kind === 'crease-layer' ? (creaseLayers(network).at(-1) ?? 0) + 2 : classCount(network);
+}
+
+/** In grid steps: a line is solid on its crease and gone so far from it. */
+export const LINE_REACH = 1.5;
+/** Between lines: sRGB bytes. */
+export const LINE_GROUND = [255, 255, 255] as const;
 
 /** The most contours that are drawn. */
 export const MAX_CONTOURS = 200;

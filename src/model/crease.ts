@@ -17,3 +17,13 @@ export function creaseLayers(network: Pick<Network, 'layers'>): number[] {
   const layers = network.layers.slice(0, lastPatternLayer(network) + 1);
   return layers.flatMap(({ activation }, l) => (patternThresholds(activation).length > 0 ? [l] : []));
 }
+
+/** In grid steps: how far from a crease creaseLayerNumber says more than whose it is. */
+export const CREASE_FADE = 4;
+/** So that f32 keeps the layer and the distance apart, up to layer 63. */
+const MOST_FADED = 1 - 2 ** -12;
+
+/** The layer of the nearest crease and how far that is, in grid steps, as one number: layer + distance / CREASE_FADE, and just below layer + 1 from there on. */
+export function creaseLayerNumber(layer: number, distance: number): number {
+  return layer + Math.min(distance / CREASE_FADE, MOST_FADED);
+}

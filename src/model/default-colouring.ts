@@ -22,6 +22,8 @@ export function defaultColouring(quantity: Quantity): Colouring {
       return { ...PLAIN, colormap: 'tab20' };
     case 'crease':
       return LINES;
+    case 'crease-layer':
+      return { ...PLAIN, colormap: 'plasma' };
     case 'hessian':
       return AMOUNT;
     case 'error':

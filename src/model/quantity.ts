@@ -34,6 +34,8 @@ export type Quantity =
    * distance to the border of the point's own linear region; of one layer, or behind smooth units, it is that as far as the slopes here go.
    */
   | { readonly kind: 'crease'; readonly layer: number | null }
+  /** Whose crease is the nearest, and how far it is: creaseLayerNumber, of all layers. */
+  | { readonly kind: 'crease-layer' }
   /** z of unit `neuron` of layer `layer`, both from 0; the last layer counts too. */
   | { readonly kind: 'preactivation'; readonly layer: number; readonly neuron: number }
   /** f(z) of the same. */
@@ -73,8 +75,8 @@ export type Evaluation =
   | { readonly take: 'argmax'; readonly network: Network }
   /** The pattern of the layers from `first` to the network's last. */
   | { readonly take: 'pattern'; readonly network: Network; readonly first: number }
-  /** The distance to the nearest crease of the layers from `first` to the network's last. */
-  | { readonly take: 'crease'; readonly network: Network; readonly first: number };
+  /** The distance to the nearest crease of the layers from `first` to the network's last, or that and its layer. */
+  | { readonly take: 'crease' | 'crease-layer'; readonly network: Network; readonly first: number };
 
 /**
  * The network and the number that `quantity` is made of; finite differences and Hessians are made of the value.
@@ -115,10 +117,12 @@ export function evaluationOf(network: Network, quantity: Quantity): Evaluation {
       if (last === 0) throw new NetworkError('The network has no hidden layer, so it has no activation pattern.');
       return { take: 'pattern', network: firstLayers(network, last - 1), first: 0 };
     }
-    case 'crease': {
+    case 'crease':
+    case 'crease-layer': {
       const layers = creaseLayers(network);
       if (layers.length === 0) throw new NetworkError(noCrease(network));
-      if (quantity.layer === null) return { take: 'crease', network: firstLayers(network, layers[layers.length - 1]), first: 0 };
+      const all = { network: firstLayers(network, layers[layers.length - 1]), first: 0 };
+      if (quantity.kind === 'crease-layer' || quantity.layer === null) return { take: quantity.kind, ...all };
       const layer = checkedIndex('layer', quantity.layer, last + 1);
       if (!layers.includes(layer))
         throw new NetworkError(

@@ -71,10 +71,12 @@ export function fittedQuantity(recipe: NetworkRecipe, quantity: Quantity): Quant
       const layer = quantity.layer === null ? null : inRange(quantity.layer, last);
       return layer === quantity.layer ? quantity : { ...quantity, layer };
     }
-    case 'crease': {
+    case 'crease':
+    case 'crease-layer': {
       const layers = creaseLayers(network);
-      const asked = quantity.layer;
       if (layers.length === 0) return VALUE;
+      if (quantity.kind === 'crease-layer') return quantity;
+      const asked = quantity.layer;
       if (asked === null || layers.includes(asked)) return quantity;
       return { ...quantity, layer: layers.findLast((layer) => layer < asked) ?? layers[0] };
     }

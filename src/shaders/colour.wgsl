@@ -55,7 +55,7 @@ fn color_at(at: vec2f) -> vec3f {
   if (magnitude >= 0x7f800000u) {
     return unpack4x8unorm(select(palette.nan_color, palette.infinity_color, magnitude == 0x7f800000u)).rgb;
   }
-  let fill = unpack4x8unorm(table[entry_of(palette, value)]).rgb;
+  let fill = inked(palette, value, unpack4x8unorm(table[entry_of(palette, value)]).rgb);
   if (!contours) {
     return fill;
   }

@@ -12,4 +12,6 @@ struct LayerShape {
   // Layer by layer only: points/4 of one plane and of all planes (gpu/planes.ts).
   quads: u32,
   columns: u32,
+  // Its number, from the input.
+  layer: u32,
 }

@@ -6,7 +6,8 @@ struct Palette {
   lo: f32,
   inverse_length: f32,
   contours: f32,
-  // How numbers are read: 0 as amounts, 1 as classes, 2 as pattern hashes (model/pattern.ts).
+  // How numbers are read: 0 as amounts, 1 as classes, 2 as pattern hashes (model/pattern.ts),
+  // 3 as layers' lines (model/crease.ts).
   kind: u32,
   classes: u32,
   entries: u32,
@@ -25,13 +26,23 @@ fn entry_of(palette: Palette, value: f32) -> u32 {
     let fraction = (bitcast<u32>(value) - 0x20000000u) >> 14u;
     return (fraction * palette.entries) >> 16u;
   }
-  if (palette.kind == 1u) {
+  if (palette.kind == 1u || palette.kind == 3u) {
     if (palette.qualitative == 1u) {
       return u32(value) % palette.entries;
     }
-    return u32(floor(value * f32(last) / f32(max(palette.classes, 2u) - 1u) + 0.5));
+    return u32(floor(floor(value) * f32(last) / f32(max(palette.classes, 2u) - 1u) + 0.5));
   }
   return u32(clamp((value - palette.lo) * palette.inverse_length * f32(palette.entries), 0.0, f32(last)));
+}
+
+// In grid steps; model/crease.ts and model/colouring.ts.
+const CREASE_FADE = 4.0;
+const LINE_REACH = 1.5;
+
+// A layer's ink as far from its crease as `value` says, over a white ground; other fills are what they are.
+fn inked(palette: Palette, value: f32, ink: vec3f) -> vec3f {
+  let share = max(1.0 - fract(value) * (CREASE_FADE / LINE_REACH), 0.0);
+  return select(ink, mix(vec3f(1.0), ink, share), palette.kind == 3u);
 }
 
 fn has_contours(palette: Palette) -> bool {

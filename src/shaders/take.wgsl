@@ -131,11 +131,24 @@ fn take_pattern(take: Take, points: Points) -> vec4f {
 }
 
 // The bits of the distance to the nearest crease, after one more unit: `gap` away from its nearest threshold, changing by `along_x1` and
-// `along_x2` a step. One that does not change is never nearer, nor is anything divided by so little that it overflows.
-fn crease_step(nearest: vec4u, gap: vec4f, along_x1: vec4f, along_x2: vec4f) -> vec4u {
+// `along_x2` a step; of its bits those of `kept`, and `mark` in the others. One that does not change is never nearer, nor is anything divided by so little that it overflows.
+fn crease_step(nearest: vec4u, gap: vec4f, along_x1: vec4f, along_x2: vec4f, kept: u32, mark: u32) -> vec4u {
   let change = hypotenuse(along_x1, along_x2);
-  return select(nearest, bitcast<vec4u>(gap / change), gap < bitcast<vec4f>(nearest) * change);
+  let own = (bitcast<vec4u>(gap / change) & vec4u(kept)) | vec4u(mark);
+  return select(nearest, own, gap < bitcast<vec4f>(nearest) * change);
 }
+
+// The bits of a record that number a layer, of 64 at most; written by gpu/plan.ts too.
+const LAYER_BITS = 63u;
+
+// model/crease.ts's creaseLayerNumber.
+fn take_crease_layer(take: Take, points: Points) -> vec4f {
+  let record = unit_record();
+  let distance = bitcast<vec4f>(record & vec4u(~LAYER_BITS));
+  return vec4f(record & vec4u(LAYER_BITS)) + min(distance / CREASE_FADE, vec4f(1.0 - exp2(-12.0)));
+}
+
+const CREASE_FADE = 4.0;
 
 fn take_crease(take: Take, points: Points) -> vec4f {
   return min(bitcast<vec4f>(unit_record()), vec4f(bitcast<f32>(take.seed)));

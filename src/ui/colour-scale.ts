@@ -57,6 +57,12 @@ export function colourScale({ quantity, colouring, classes, domain, nonFinite }:
   switch (scaleOf(quantity)) {
     case 'classes':
       return { kind: 'classes', swatches: classSwatches(colormap, colours, classes), words: axesText.classes(classes) };
+    case 'lines':
+      return {
+        kind: 'classes',
+        swatches: classSwatches(colormap, colours, classes).slice(0, classes - 1),
+        words: axesText.layers(classes - 1),
+      };
     case 'hash':
       return { kind: 'patterns', colours, caption: axesText.patternsShort, words: axesText.patterns };
     case 'linear': {

@@ -34,6 +34,8 @@ export function quantityWords(recipe: NetworkRecipe, quantity: Quantity): string
       return text.pattern(quantity.layer);
     case 'crease':
       return text.crease(quantity.layer);
+    case 'crease-layer':
+      return text.creaseLayers;
     case 'preactivation':
       return text.preactivation(quantity.layer, quantity.neuron);
     case 'activation':
@@ -62,6 +64,8 @@ export function quantitySymbol(recipe: NetworkRecipe, quantity: Quantity): strin
       return text.patternShort(quantity.layer);
     case 'crease':
       return text.creaseShort(quantity.layer);
+    case 'crease-layer':
+      return text.creaseLayersShort;
     case 'preactivation':
       return `z${subscript(quantity.neuron)}`;
     case 'activation':

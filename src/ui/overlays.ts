@@ -1,5 +1,5 @@
 // Keeps what lies over and behind the panes' pictures up to date: rulers, marks, colour bars.
-import { classCount } from '../model/network.ts';
+import { classesOf } from '../model/colouring.ts';
 import { recipeNetwork } from '../model/recipe.ts';
 import { type Scene, subjectOf } from '../model/scene.ts';
 import type { ChosenRegion } from './chosen-region.ts';
@@ -61,7 +61,7 @@ export function attachOverlays(
       const bar = bars.get(pane) ?? attachColourBar(pane.legend);
       bars.set(pane, bar);
       const { domain, nonFinite } = status.value.pictures[index] ?? { domain: null, nonFinite: false };
-      bar.update({ quantity, colouring, classes: classCount(recipeNetwork(recipe)), domain, nonFinite });
+      bar.update({ quantity, colouring, classes: classesOf(recipeNetwork(recipe), quantity), domain, nonFinite });
     }
   });
   stage.watchPanes((panes) => {

@@ -90,7 +90,7 @@ function row(name: string, value: number, words: string, mapped = false): Number
 
 /** Whether a map of it is about an output behind the head. */
 function isOutput(quantity: Quantity): boolean {
-  return isDifference(quantity) || ['value', 'grad', 'pattern', 'crease'].includes(quantity.kind);
+  return isDifference(quantity) || ['value', 'grad', 'pattern', 'crease', 'crease-layer'].includes(quantity.kind);
 }
 
 /** The first outputs, and among them always the one that the map is about. */

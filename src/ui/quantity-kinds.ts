@@ -21,6 +21,7 @@ export const KINDS = [
   'argmax',
   'pattern',
   'crease',
+  'crease-layer',
   'preact',
   'act',
 ] as const;

@@ -1,7 +1,7 @@
 // Saves the stage as a picture: every pane painted again at the size it gets there, with its rulers, marks, title and colour bar.
 
+import { classesOf } from '../model/colouring.ts';
 import { GpuError } from '../model/errors.ts';
-import { classCount } from '../model/network.ts';
 import type { MapRegions, Painted, PaintRequest } from '../model/painting.ts';
 import { type Scene, subjectOf } from '../model/scene.ts';
 import { gridOf } from '../model/view.ts';
@@ -165,7 +165,7 @@ async function picturePane(job: PaneJob): Promise<PicturePane> {
     },
     title,
     subtitle: name + details,
-    bar: regions?.cells ? null : { quantity, colouring, classes: classCount(request.network), domain, nonFinite },
+    bar: regions?.cells ? null : { quantity, colouring, classes: classesOf(request.network, quantity), domain, nonFinite },
   };
 }
 

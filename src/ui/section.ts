@@ -51,7 +51,7 @@ export function attachSection(parent: HTMLElement, { scenes, stage, readLine, sp
     const pane = stage.panes[scene.active];
     const step = pixelStep(view, pane.size.value);
     // Differences of neighbours and a distance in pixels depend on the pixel; all else on the line alone.
-    const perPixel = isDifference(quantity) || quantity.kind === 'crease';
+    const perPixel = isDifference(quantity) || quantity.kind === 'crease' || quantity.kind === 'crease-layer';
     const wanted = [scene.section, recipe, quantity, plot.samples(), perPixel ? step : 0];
     if (wanted.every((part, i) => part === asked[i])) return;
     asked = wanted;

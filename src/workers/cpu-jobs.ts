@@ -3,8 +3,9 @@ import { distinctPatterns } from '../cpu-reference/distinct.ts';
 import { readLine } from '../cpu-reference/line.ts';
 import { readPoint } from '../cpu-reference/reading.ts';
 import { colourPicture, evaluateAnywhere } from '../cpu-reference/render.ts';
+import { classesOf } from '../model/colouring.ts';
 import type { Field } from '../model/field.ts';
-import { classCount, type Network } from '../model/network.ts';
+import type { Network } from '../model/network.ts';
 import type { PartitionJobs } from './partition-jobs.ts';
 import { type Answer, buffersOf, type FromWorker, type RenderJob, type ToWorker, toAnswer } from './protocol.ts';
 
@@ -64,7 +65,7 @@ export function serveCpuJobs(port: JobPort): void {
       case 'render': {
         const start = performance.now();
         const field = await fieldOf(key, network, job, signal);
-        const picture = colourPicture(field, job.quantity, job.colouring, classCount(network));
+        const picture = colourPicture(field, job.quantity, job.colouring, classesOf(network, job.quantity));
         return { kind: 'render', picture, ms: performance.now() - start };
       }
       default:

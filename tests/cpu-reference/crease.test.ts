@@ -10,7 +10,7 @@ import { parseQuantity } from '../../src/formats/quantity.ts';
 import { parseSpec, specNetwork } from '../../src/formats/spec.ts';
 import { ACTIVATION_NAMES, activation, patternThresholds } from '../../src/model/activation.ts';
 import { placeNumbers, placeOf } from '../../src/model/coordinate.ts';
-import { CREASE_REACH } from '../../src/model/crease.ts';
+import { CREASE_FADE, CREASE_REACH, creaseLayerNumber } from '../../src/model/crease.ts';
 import { NetworkError } from '../../src/model/errors.ts';
 import { type Grid, gridOverBounds, offset1, offset2 } from '../../src/model/grid.ts';
 import { createNetwork, type Network } from '../../src/model/network.ts';
@@ -70,6 +70,21 @@ describe('of several layers', () => {
     expect(await distances(network, row, { kind: 'crease', layer: 0 })).toEqual([4, 3, 2, 1, 0, 1, 2, 3, 4]);
     const second = await distances(network, row, { kind: 'crease', layer: 1 });
     expect(second).toEqual([...Array(5).fill(CREASE_REACH), 1, 0, 1, 2]);
+  });
+
+  test('the nearest one’s layer is told with its distance, in a number that f32 holds', async () => {
+    const layers = [...Array(6).fill(0), 1, 1, 1];
+    const expected = [4, 3, 2, 1, 0, 1, 0, 1, 2].map((distance, i) => layers[i] + Math.min(distance / CREASE_FADE, 1 - 2 ** -12));
+    const field = await evaluateOnCpu(network, row, { kind: 'crease-layer' });
+    expect([...field.data]).toEqual(expected);
+    const moved = { ...row, center: placeOf([1.5, 0]), shift: [-1.5, 0] as const };
+    expect([...perturbedField(network, moved, { kind: 'crease-layer' }).data]).toEqual(expected);
+    for (const layer of [0, 1, 63])
+      for (const distance of [0, 0.01, 1.5, 4, 1e6]) {
+        const held = Math.fround(creaseLayerNumber(layer, distance));
+        expect(Math.floor(held)).toBe(layer);
+        expect((held % 1) * CREASE_FADE).toBeCloseTo(Math.min(distance, CREASE_FADE * (1 - 2 ** -12)), 4);
+      }
   });
 
   test('differences to a centre on the other side leave those exactly dead', () => {
@@ -187,4 +202,5 @@ test('the probe reads what the map shows, in pixels', () => {
   const network = networkOfRows(['relu', [[1, 0, 0]]], ['identity', [[3, 1]]]);
   const reading = readPoint(network, parseQuantity('crease'), placeOf([0.5, 2]), 0.125);
   expect(reading).toMatchObject({ shown: 4, value: 2.5, gradient: [3, 0] });
+  expect(readPoint(network, parseQuantity('crease-layer'), placeOf([0.5, 2]), 0.125)).toEqual(reading);
 });

@@ -24,6 +24,7 @@ test.each([
   ['pattern:0', { kind: 'pattern', layer: 0 }],
   ['crease', { kind: 'crease', layer: null }],
   ['crease:2', { kind: 'crease', layer: 2 }],
+  ['crease-layer', { kind: 'crease-layer' }],
   ['preact:1:7', { kind: 'preactivation', layer: 1, neuron: 7 }],
   ['act:0:3', { kind: 'activation', layer: 0, neuron: 3 }],
 ])('%s is understood and written the same', (text, quantity) => {
@@ -45,7 +46,7 @@ describe('parseQuantity', () => {
     expect(QUANTITY_FORMS.map((form) => form.replaceAll(/[[\]]/g, '').replaceAll(/:[kli]/g, ':1'))).toSatisfy((texts: string[]) =>
       texts.every((text) => formatQuantity(parseQuantity(text)) === text),
     );
-    expect(QUANTITY_FORMS).toHaveLength(17);
+    expect(QUANTITY_FORMS).toHaveLength(19);
   });
 
   test.each([

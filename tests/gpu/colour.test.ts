@@ -5,7 +5,7 @@ import { colourField } from '../../src/cpu-reference/colour.ts';
 import { ColourPass } from '../../src/gpu/colour-pass.ts';
 import { drawField, PICTURE_FORMAT } from '../../src/gpu/picture.ts';
 import { COLORMAP_NAMES, type ColormapName } from '../../src/model/colormap.ts';
-import { type Colouring, INFINITY_COLOR, NAN_COLOR } from '../../src/model/colouring.ts';
+import { type Colouring, INFINITY_COLOR, NAN_COLOR, type ScaleKind } from '../../src/model/colouring.ts';
 import { PATTERN_SEED, patternStep, patternValue } from '../../src/model/pattern.ts';
 import { useDevice } from '../support/device.ts';
 import { fixtureJson } from '../support/fixtures.ts';
@@ -23,13 +23,7 @@ function colouringOf(colormap: ColormapName, reversed = false, contours = 0): Co
   return { colormap, reversed, contours, domain: { kind: 'extent' } };
 }
 
-async function draw(
-  data: Float32Array<ArrayBuffer>,
-  width: number,
-  colouring: Colouring,
-  scale: 'linear' | 'classes' | 'hash',
-  classes = 1,
-) {
+async function draw(data: Float32Array<ArrayBuffer>, width: number, colouring: Colouring, scale: ScaleKind, classes = 1) {
   const field = uploadField(gpu.device, data, width);
   const pixels = await drawField(pass, field, { colouring, scale, classes, relativeDomain: [0, 1] });
   field.destroy();
@@ -77,6 +71,23 @@ describe('a picture', () => {
     ] as const) {
       const expected = colourField({ width: 5, height: 5, base: 0, data }, 'classes', colouringOf(name), [0, 1], classes);
       expect(await draw(data, 5, colouringOf(name), 'classes', classes)).toEqual(expected);
+    }
+  });
+
+  it('of layers’ lines is that of the reference: ink on creases, white between them', async () => {
+    const data = Float32Array.from({ length: 60 }, (_, n) => Math.floor(n / 20) + (n % 20) / 20);
+    for (const name of ['plasma', 'tab20'] as const) {
+      const field = { width: 20, height: 3, base: 0, data };
+      const expected = colourField(field, 'lines', colouringOf(name), [0, 1], 4);
+      const pixels = await draw(data, 20, colouringOf(name), 'lines', 4);
+      // Mixed with the ground in f32.
+      for (const [i, level] of pixels.entries()) expect(Math.abs(level - expected[i])).toBeLessThanOrEqual(1);
+      const rows = rgb(pixels);
+      for (const row of [0, 1, 2]) {
+        expect(rows[20 * row]).not.toEqual([255, 255, 255]);
+        for (let column = 8; column < 20; column++) expect(rows[20 * row + column]).toEqual([255, 255, 255]);
+      }
+      expect(new Set([0, 20, 40].map((p) => rows[p].join())).size).toBe(3);
     }
   });
 

@@ -12,7 +12,7 @@ import {
   isPiecewiseLinear,
 } from '../../src/model/activation.ts';
 import { placeOf } from '../../src/model/coordinate.ts';
-import { CREASE_REACH } from '../../src/model/crease.ts';
+import { CREASE_FADE, CREASE_REACH } from '../../src/model/crease.ts';
 import { type Grid, gridOverBounds } from '../../src/model/grid.ts';
 import { initialise } from '../../src/model/init.ts';
 import { type Network, NO_HEAD } from '../../src/model/network.ts';
@@ -30,9 +30,9 @@ const SMOOTH = ACTIVATION_NAMES.filter((name) => !isPiecewiseLinear(activation(n
 /** One for each strategy; three planes are carried. */
 const SHAPES = { unrolled: [2, 3, 2, 2], looped: [2, 16, 13, 3], tiled: [2, 70, 9, 3] } as const;
 
-function networkOf(widths: readonly number[], names: readonly ActivationName[], seed = 7): Network {
+function networkOf(widths: readonly number[], names: readonly ActivationName[], seed = 7, name: 'he' | 'torch' = 'he'): Network {
   const activations = [...widths.slice(2).map((_, l) => activation(names[l % names.length], 0.2)), activation('identity')];
-  return initialise({ widths, activations, head: NO_HEAD }, { name: 'he', bound: 1 }, seed);
+  return initialise({ widths, activations, head: NO_HEAD }, { name, bound: 1 }, seed);
 }
 
 /** The share of points where some unit may or may not count, and how far off a pixel's neighbourhood of a crease may be. */
@@ -55,6 +55,27 @@ describe.each(Object.entries(SHAPES))('the %s kernel', (strategy, widths) => {
       expect(uncertain).toBeLessThan(0.02);
       expect(near).toBeLessThan(0.01);
     }
+  });
+
+  it('tells whose crease is the nearest', async () => {
+    const names: ActivationName[] = ['relu', 'tanh', 'tent'];
+    // With biases: without, a soft crease and the kink before it are one line.
+    const network = networkOf(widths, names, 7, 'torch');
+    const grid = gridOverBounds([-3, 2.5, -1, 4], 23, 17);
+    const quantity: Quantity = { kind: 'crease-layer' };
+    expect(planOf(network, quantity, 'software').strategy).toBe(strategy);
+    const truth = errorBound(network, grid, quantity);
+    const field = await gpu.engine.evaluate(network, grid, quantity);
+    expect(outsideInterval(field, truth)).toBeNull();
+    // Both layers are somewhere, mostly without doubt, and the distance is that of `crease`.
+    expect(new Set([...field.data].map(Math.floor))).toEqual(new Set([0, 1]));
+    const { uncertain, near } = looseness(truth);
+    expect(uncertain).toBeLessThan(0.05);
+    expect(near).toBeLessThan(0.01);
+    const distances = await gpu.engine.evaluate(network, grid, { kind: 'crease', layer: null });
+    distances.data.forEach((distance, p) => {
+      expect(field.data[p] % 1).toBeCloseTo(Math.min(distance / CREASE_FADE, 1 - 2 ** -12), 4);
+    });
   });
 
   it('carries tangents through smooth units, whose creases are soft', async () => {

@@ -76,10 +76,19 @@ describe('the layout of', () => {
   });
 
   it('LayerShape is what layer.wgsl reads, one behind the other', () => {
-    const shape = { fanIn: 1, units: 2, firstWeight: 3, firstReference: 4, activation: 5, quads: 6, columns: 7 };
+    const shape = { fanIn: 1, units: 2, firstWeight: 3, firstReference: 4, activation: 5, quads: 6, columns: 7, layer: 8 };
     const data = writeLayerShapes([{ ...shape, fanIn: 9 }, shape]);
     const { size, members } = read(WGSL.layer, 'LayerShape', data.slice(data.byteLength / 2));
-    expect(members).toEqual({ fan_in: 1, units: 2, first_weight: 3, first_reference: 4, activation: 5, quads: 6, columns: 7 });
+    expect(members).toEqual({
+      fan_in: 1,
+      units: 2,
+      first_weight: 3,
+      first_reference: 4,
+      activation: 5,
+      quads: 6,
+      columns: 7,
+      layer: 8,
+    });
     expect(data.byteLength).toBe(2 * size);
   });
 

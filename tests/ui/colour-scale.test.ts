@@ -99,6 +99,7 @@ describe('words', () => {
     ],
     [state('grad-direction', { domain: [-Math.PI, Math.PI] }), 'twilight from −π to π'],
     [state('argmax'), 'one colour for each of the 3 classes'],
+    [state('crease-layer'), 'one colour for the creases of each of 2 layers'],
     [state('pattern'), 'One colour for each activation pattern; different patterns may share one.'],
     [state('value'), 'viridis; the numbers follow with the picture'],
   ])('say what is seen (%#)', (of, words) => {

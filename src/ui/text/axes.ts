@@ -10,6 +10,7 @@ export const axesText = {
   reversed: (colormap: string) => `${colormap}, reversed,`,
   unknown: (colormap: string) => `${colormap}; the numbers follow with the picture`,
   classes: (count: number) => `one colour for each of the ${count} classes`,
+  layers: (count: number) => `one colour for the creases of each of ${count} ${count === 1 ? 'layer' : 'layers'}`,
   patterns: 'One colour for each activation pattern; different patterns may share one.',
   patternsShort: 'One colour for each pattern',
   more: '…',
