@@ -70,7 +70,7 @@ export const anyQuantity: fc.Arbitrary<Quantity> = fc.oneof(
   fc.record({ kind: fc.constant('fd'), component, output: index, spacing: fc.constantFrom(...SPACINGS) }),
   fc.record({ kind: fc.constant('grad'), component: fc.constantFrom('x1', 'x2', 'norm', 'direction'), output: index }),
   fc.record({ kind: fc.constant('error'), component, output: index }),
-  fc.record({ kind: fc.constant('probability'), output: index }),
+  fc.record({ kind: fc.constantFrom('hessian', 'probability'), output: index }),
   fc.record({ kind: fc.constant('argmax') }),
   fc.record({ kind: fc.constantFrom('pattern', 'crease'), layer: fc.option(index) }),
   fc.record({ kind: fc.constant('preactivation'), layer: index, neuron: index }),

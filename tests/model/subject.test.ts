@@ -18,6 +18,7 @@ describe('a quantity', () => {
     ['2-4-3:relu', 'value:2', 'value:2'],
     ['2-4-1:relu', 'value:2', 'value'],
     ['2-4-3:relu/max', 'grad-x1:2', 'grad-x1'],
+    ['2-4-3:relu/max', 'hessian-norm:2', 'hessian-norm'],
     ['2-4-2:relu', 'prob:2', 'prob:1'],
     ['2-4-1:relu', 'prob:0', 'value'],
     ['2-4-1:relu', 'argmax', 'value'],
