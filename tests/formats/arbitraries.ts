@@ -126,7 +126,7 @@ const anyColouring: fc.Arbitrary<Colouring> = fc.record({
   colormap: fc.constantFrom(...COLORMAP_NAMES),
   reversed: fc.boolean(),
   domain: fc.oneof(
-    fc.constantFrom({ kind: 'extent' } as const, { kind: 'percentiles' } as const, { kind: 'symmetric' } as const),
+    fc.constantFrom(...(['extent', 'percentiles', 'symmetric', 'from-zero'] as const)).map((kind) => ({ kind })),
     fc
       .uniqueArray(parameter, { minLength: 2, maxLength: 2 })
       .map((ends) => ({ kind: 'fixed', lo: Math.min(...ends), hi: Math.max(...ends) }) as const)

@@ -64,6 +64,11 @@ describe('colours', () => {
     expect(colouring).toEqual({ colormap: 'gray', reversed: false, domain: { kind: 'fixed', lo: 0, hi: 1.5 }, contours: 0 });
   });
 
+  test('draw bends from 0, so that a flat one looks flat', () => {
+    const { colouring } = withQuantity(subject('crease'), parseQuantity('hessian-norm'));
+    expect(colouring).toEqual({ colormap: 'magma', reversed: false, domain: { kind: 'from-zero' }, contours: 0 });
+  });
+
   test('that were chosen stay', () => {
     const chosen = { ...subject('value').colouring, contours: 3 };
     expect(withQuantity({ ...subject('value'), colouring: chosen }, parseQuantity('grad-direction')).colouring).toBe(chosen);
