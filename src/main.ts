@@ -19,7 +19,6 @@ import { DEFAULT_SCENE } from './ui/default-scene.ts';
 import { pageElement } from './ui/element.ts';
 import { deviceLost, linkNotice, missingWebGpu, type Notice, noAdapter, noticeOf, softwareAdapter } from './ui/failure.ts';
 import { keepFocus } from './ui/focus.ts';
-import { createHelpDialog } from './ui/help-dialog.ts';
 import { attachHistory } from './ui/history.ts';
 import { attachKeys } from './ui/keys.ts';
 import { attachNoticeBar } from './ui/notice-bar.ts';
@@ -136,7 +135,11 @@ const overlays = attachOverlays(stage, {
 });
 followTheme(settings, overlays.redraw);
 const say = attachToast(pageElement('toast', HTMLElement), pageElement('announcer', HTMLElement), { scenes, status });
-const help = createHelpDialog(document.body);
+const help = onDemand(async () => {
+  const { createHelpDialog } = await import('./ui/help-dialog.ts');
+  return createHelpDialog(document.body);
+});
+const showKeys = () => void help().then((dialog) => dialog.open(), onError);
 const saving = onDemand(async () => {
   const { attachSaving } = await import('./ui/saving.ts');
   return attachSaving(document.body, { scenes, status, stage, opener, sample, say });
@@ -162,7 +165,7 @@ attachToolbar(pageElement('toolbar', HTMLElement), {
     ...history,
     copyLink: () => void address.copyLink().then(say),
     save,
-    keys: help.open,
+    keys: showKeys,
     surface,
   },
 });
@@ -170,7 +173,7 @@ attachKeys({
   scenes,
   settings,
   isSurface: () => stage.panes[scenes.value.active].isSurface(scenes.value),
-  actions: { ...history, showKeys: help.open, describe, surface, fit },
+  actions: { ...history, showKeys, describe, surface, fit },
 });
 attachPanel(pageElement('panel', HTMLElement), { scenes, status, settings, stage, fit, say });
 const regionSources: Omit<RegionSources, 'queries'> = {

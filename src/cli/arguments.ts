@@ -118,13 +118,15 @@ export function parseResolution(text: string, min: number): [width: number, heig
   return [width, height];
 }
 
-/** Reads auto, percentiles, symmetric, or LO,HI with LO < HI. */
+/** Reads auto, percentiles, symmetric, from-zero, or LO,HI with LO < HI. */
 export function parseDomain(text: string): DomainRule {
   if (text === 'auto') return { kind: 'extent' };
-  if (text === 'percentiles' || text === 'symmetric') return { kind: text };
+  if (text === 'percentiles' || text === 'symmetric' || text === 'from-zero') return { kind: text };
   const parts = text.split(',');
   if (parts.length !== 2)
-    throw new FormatError(`The domain "${text}" is unknown; choose auto, percentiles, symmetric or two numbers as LO,HI.`);
+    throw new FormatError(
+      `The domain "${text}" is unknown; choose auto, percentiles, symmetric, from-zero or two numbers as LO,HI.`,
+    );
   const [lo, hi] = parts.map((part) => parseNumber(part, `number in the domain "${text}"`));
   if (lo >= hi) throw new FormatError(`The domain "${text}" goes from ${lo} to ${hi}; the first must be below the second.`);
   return { kind: 'fixed', lo, hi };

@@ -16,7 +16,8 @@ export const COLOURING_HELP = `  --colormap NAME         ${COLORMAP_NAMES.join('
                           Default: viridis for values, coolwarm for signed, magma for norms, twilight for directions,
                           tab20 for classes and patterns, gray for distances to creases
   --domain LO,HI          what the ends of the colour map stand for; or auto (smallest and largest value), percentiles
-                          (1st and 99th), symmetric about 0. Default: auto; symmetric for signed derivatives,
+                          (1st and 99th), symmetric about 0, from-zero (auto, stretched to hold 0).
+                          Default: auto; symmetric for signed derivatives, from-zero for hessian-norm,
                           0,1 for probabilities, -π,π for directions, 0,1.5 for distances to creases
   --contours N            draws N iso-lines, equally spaced inside the domain; default 0, at most ${MAX_CONTOURS}`;
 

@@ -118,6 +118,8 @@ export function domainOf(field: Field, rule: DomainRule): Domain | null {
       const most = Math.max(Math.abs(field.base + lo), Math.abs(field.base + hi));
       return [-most, most];
     }
+    case 'from-zero':
+      return [Math.min(0, field.base + lo), Math.max(0, field.base + hi)];
   }
 }
 

@@ -75,10 +75,12 @@ function formatDomain(rule: DomainRule): string {
 }
 
 function parseDomain(text: string): DomainRule {
-  if (text === 'extent' || text === 'percentiles' || text === 'symmetric') return { kind: text };
+  if (text === 'extent' || text === 'percentiles' || text === 'symmetric' || text === 'from-zero') return { kind: text };
   const ends = text.split(',');
   if (ends.length !== 2)
-    throw new FormatError(`The domain "${text}" is unknown; write extent, percentiles, symmetric or two numbers, as in -1,1.`);
+    throw new FormatError(
+      `The domain "${text}" is unknown; write extent, percentiles, symmetric, from-zero or two numbers, as in -1,1.`,
+    );
   const [lo, hi] = ends.map((end) => parseNumber(end, 'end of the domain'));
   return { kind: 'fixed', lo, hi };
 }

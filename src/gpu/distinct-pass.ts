@@ -1,10 +1,12 @@
 // Counts the distinct pairs of numbers that two fields have at the same points, in a hash table on the GPU that grows.
 import { GpuError } from '../model/errors.ts';
+import DISTINCT_SOURCE from '../shaders/distinct.wgsl?raw';
 import { BufferScope, bindBuffers, computeLayout } from './context.ts';
 import type { GpuField } from './gpu-field.ts';
 import { type GpuContext, runSliced, type SliceOptions } from './slices.ts';
 import { ownPoints, readBack } from './statistics-pass.ts';
-import { WGSL } from './wgsl.ts';
+
+export { DISTINCT_SOURCE };
 
 /** Slots of the first table: few, for most views show few regions. */
 const FIRST_SLOTS = 2 ** 16;
@@ -53,7 +55,7 @@ export async function createDistinctPass(
     'storage',
     'storage',
   ]);
-  const pipeline = await pipelines.compute('DistinctPass.pipeline', WGSL.distinct, layout);
+  const pipeline = await pipelines.compute('DistinctPass.pipeline', DISTINCT_SOURCE, layout);
   const maxSlots = 2 ** Math.floor(Math.log2(maxBytes / SLOT_BYTES));
   const scope = new BufferScope(device);
   const counts = scope.storage('DistinctPass.counts', new ArrayBuffer(8));

@@ -36,7 +36,9 @@ export async function findDomain(
   if (rule.kind === 'fixed') return absolute(rule.lo, rule.hi);
   if (range === null) return { domain: null, relative: [0, 1], nonFinite };
   if (quantity.kind === 'grad' && quantity.component === 'direction') return absolute(-Math.PI, Math.PI);
-  if (rule.kind === 'symmetric') return absolute(...symmetric(base + range[0] / scale, base + range[1] / scale));
+  const ends = [base + range[0] / scale, base + range[1] / scale] as const;
+  if (rule.kind === 'symmetric') return absolute(...symmetric(...ends));
+  if (rule.kind === 'from-zero') return absolute(Math.min(0, ends[0]), Math.max(0, ends[1]));
   const [lo, hi] = rule.kind === 'percentiles' ? await fieldPercentiles(context, field, [1, 99], range) : range;
   return { domain: domainAbove(base, lo / scale, hi / scale), relative: [lo, hi], nonFinite };
 }

@@ -8,7 +8,6 @@ import type { Quantity } from '../model/quantity.ts';
 import { ColourPass } from './colour-pass.ts';
 import { BufferScope, PipelineCache } from './context.ts';
 import { openDevice } from './device.ts';
-import { distinctPatterns } from './distinct.ts';
 import { findDomain } from './domain.ts';
 import { type FieldRequest, makeField } from './field-job.ts';
 import { bandsOf, type GpuField, MAX_BAND_BYTES } from './gpu-field.ts';
@@ -130,6 +129,8 @@ export class GpuEngine implements Backend, GpuContext {
    */
   async distinctPatterns(network: Network, grid: Grid, options: EvaluateOptions = {}): Promise<number> {
     const bands = bandsOf(grid, this.device.limits, Math.min(this.#maxBandBytes, COUNTED_BAND_BYTES));
+    // Few count: what does it is loaded with the first count.
+    const { distinctPatterns } = await import('./distinct.ts');
     return distinctPatterns(this, network, grid, bands, options);
   }
 

@@ -17,7 +17,7 @@ import type { GpuEngine } from './engine.ts';
 import type { GpuField } from './gpu-field.ts';
 import type { HeldRegions, RegionsLayer } from './regions-layer.ts';
 import { type GpuContext, inOneTurn, submitted } from './slices.ts';
-import { type SurfaceDetail, SurfacePass } from './surface-pass.ts';
+import type { SurfaceDetail, SurfacePass } from './surface-pass.ts';
 
 /** One point of a coarse picture stands for so many pixels each way; the first that is quick enough is taken. */
 const COARSENESS = [4, 8, 16, 32, 64] as const;
@@ -157,6 +157,12 @@ export class MapView implements Painter {
     this.#held?.destroy();
   }
 
+  /** Loaded with the first surface. */
+  async #makeSurfacePass(): Promise<SurfacePass> {
+    const { SurfacePass } = await import('./surface-pass.ts');
+    return SurfacePass.create(this.#engine.device, this.#format);
+  }
+
   /** What draws regions is loaded with the first ones: few who open the page ask for them. */
   async #heldOf(regions: MapRegions): Promise<HeldRegions> {
     const { RegionsLayer } = await import('./regions-layer.ts');
@@ -207,7 +213,7 @@ export class MapView implements Painter {
 
   async #picture(request: PaintRequest): Promise<void> {
     const { grid, colouring, camera } = request;
-    if (camera) this.#surfacePass ??= await SurfacePass.create(this.#engine.device, this.#format);
+    if (camera) this.#surfacePass ??= await this.#makeSurfacePass();
     const shown = this.#shown;
     if (shown?.full && sameField(shown.request, request) && sameGrid(shown.grid, grid)) {
       // Only the colours changed, or from where a surface is seen.

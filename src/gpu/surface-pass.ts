@@ -2,13 +2,14 @@
 import { GpuError } from '../model/errors.ts';
 import type { SurfaceCamera } from '../model/surface-camera.ts';
 import { boxSides, surfaceMatrix } from '../model/surface-projection.ts';
+import SURFACE from '../shaders/surface.wgsl?raw';
 import type { Picture } from './colour-pass.ts';
 import { type BufferScope, bindBuffers } from './context.ts';
 import type { Band, GpuField } from './gpu-field.ts';
 import { packTable, writePalette } from './palette.ts';
 import { assemble, WGSL } from './wgsl.ts';
 
-export const SURFACE_SOURCE = assemble(WGSL.palette, WGSL.surface);
+export const SURFACE_SOURCE = assemble(WGSL.palette, SURFACE);
 
 /**
  * How finely the shape is drawn: the most quads along an axis, and whether edges are smooth. Colours and shading keep every point of the

@@ -1,8 +1,7 @@
-// The shader sources by name, and how they are put together.
+// The shader sources that every page needs, by name, and how they are put together.
 import activation from '../shaders/activation.wgsl?raw';
 import chord from '../shaders/chord.wgsl?raw';
 import colour from '../shaders/colour.wgsl?raw';
-import distinct from '../shaders/distinct.wgsl?raw';
 import evaluate from '../shaders/evaluate.wgsl?raw';
 import extent from '../shaders/extent.wgsl?raw';
 import head from '../shaders/head.wgsl?raw';
@@ -17,14 +16,12 @@ import sampling from '../shaders/sampling.wgsl?raw';
 import stripColour from '../shaders/strip-colour.wgsl?raw';
 import stripRange from '../shaders/strip-range.wgsl?raw';
 import stripValues from '../shaders/strip-values.wgsl?raw';
-import surface from '../shaders/surface.wgsl?raw';
 import take from '../shaders/take.wgsl?raw';
 
 export const WGSL = {
   activation,
   chord,
   colour,
-  distinct,
   evaluate,
   extent,
   head,
@@ -39,7 +36,6 @@ export const WGSL = {
   stripColour,
   stripRange,
   stripValues,
-  surface,
   take,
 } as const;
 

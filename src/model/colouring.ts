@@ -6,12 +6,14 @@ import type { Quantity } from './quantity.ts';
 
 /**
  * The numbers that the ends of the colour map stand for. extent: the smallest and largest finite value in view; percentiles: the
- * 1st and 99th; symmetric: ±m with m the largest finite |value| in view; fixed: `lo` to `hi`, lo < hi.
+ * 1st and 99th; symmetric: ±m with m the largest finite |value| in view; from-zero: the extent, as far as it must to hold 0; fixed: `lo` to
+ * `hi`, lo < hi.
  */
 export type DomainRule =
   | { readonly kind: 'extent' }
   | { readonly kind: 'percentiles' }
   | { readonly kind: 'symmetric' }
+  | { readonly kind: 'from-zero' }
   | { readonly kind: 'fixed'; readonly lo: number; readonly hi: number };
 
 export interface Colouring {

@@ -3,8 +3,7 @@ import type { Colouring } from './colouring.ts';
 import type { Quantity } from './quantity.ts';
 
 const PLAIN: Colouring = { colormap: 'viridis', reversed: false, domain: { kind: 'extent' }, contours: 0 };
-/** For what is never negative and often 0: dark there. */
-const AMOUNT: Colouring = { ...PLAIN, colormap: 'magma' };
+const NORM: Colouring = { ...PLAIN, colormap: 'magma' };
 const SIGNED: Colouring = { ...PLAIN, colormap: 'coolwarm', domain: { kind: 'symmetric' } };
 /** Dark lines about 1.5 steps wide on a light ground, as smooth at their edges as a pen's. */
 const LINES: Colouring = { ...PLAIN, colormap: 'gray', domain: { kind: 'fixed', lo: 0, hi: 1.5 } };
@@ -25,13 +24,14 @@ export function defaultColouring(quantity: Quantity): Colouring {
     case 'crease-layer':
       return { ...PLAIN, colormap: 'plasma' };
     case 'hessian':
-      return AMOUNT;
+      // From 0, so that what bends alike everywhere is not told apart by f32's rounding.
+      return { ...NORM, domain: { kind: 'from-zero' } };
     case 'error':
     case 'preactivation':
       return SIGNED;
     case 'fd':
     case 'grad':
-      if (quantity.component === 'norm') return AMOUNT;
+      if (quantity.component === 'norm') return NORM;
       if (quantity.component === 'direction')
         return { ...PLAIN, colormap: 'twilight', domain: { kind: 'fixed', lo: -Math.PI, hi: Math.PI } };
       return SIGNED;

@@ -15,6 +15,7 @@ const RULES: Readonly<Record<string, DomainRule['kind']>> = {
   [text.domains.extent]: 'extent',
   [text.domains.percentiles]: 'percentiles',
   [text.domains.symmetric]: 'symmetric',
+  [text.domains.fromZero]: 'from-zero',
   [text.domains.fixed]: 'fixed',
 };
 

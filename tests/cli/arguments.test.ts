@@ -97,11 +97,12 @@ describe('parseDomain', () => {
     expect(parseDomain('auto')).toEqual({ kind: 'extent' });
     expect(parseDomain('percentiles')).toEqual({ kind: 'percentiles' });
     expect(parseDomain('symmetric')).toEqual({ kind: 'symmetric' });
+    expect(parseDomain('from-zero')).toEqual({ kind: 'from-zero' });
     expect(parseDomain('-1,2.5')).toEqual({ kind: 'fixed', lo: -1, hi: 2.5 });
   });
 
   test.each([
-    ['', /domain "" is unknown; choose auto, percentiles, symmetric or two numbers/],
+    ['', /domain "" is unknown; choose auto, percentiles, symmetric, from-zero or two numbers/],
     ['extent', /domain "extent" is unknown/],
     ['1', /domain "1" is unknown/],
     ['1,2,3', /unknown/],

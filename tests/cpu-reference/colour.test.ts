@@ -131,9 +131,15 @@ describe('domainOf', () => {
   test.each<[DomainRule, [number, number]]>([
     [{ kind: 'extent' }, [8, 14]],
     [{ kind: 'symmetric' }, [-14, 14]],
+    [{ kind: 'from-zero' }, [0, 14]],
     [{ kind: 'fixed', lo: -1, hi: 2 }, [-1, 2]],
   ])('follows the rule %o over the finite numbers', (rule, domain) => {
     expect(domainOf(field, rule)).toEqual(domain);
+  });
+
+  test('from zero ends there whatever the sign', () => {
+    expect(domainOf(row(-3, -1), { kind: 'from-zero' })).toEqual([-3, 0]);
+    expect(domainOf(row(-3, 2), { kind: 'from-zero' })).toEqual([-3, 2]);
   });
 
   test('is told from the base where f64 could not tell its ends apart, and colours lie where they should', () => {
@@ -151,7 +157,7 @@ describe('domainOf', () => {
   });
 
   test('is none where no number is finite', () => {
-    for (const kind of ['extent', 'percentiles', 'symmetric'] as const)
+    for (const kind of ['extent', 'percentiles', 'symmetric', 'from-zero'] as const)
       expect(domainOf(row(Number.NaN, Infinity), { kind })).toBeNull();
   });
 });

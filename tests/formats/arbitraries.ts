@@ -70,7 +70,7 @@ export const anyQuantity: fc.Arbitrary<Quantity> = fc.oneof(
   fc.record({ kind: fc.constant('fd'), component, output: index, spacing: fc.constantFrom(...SPACINGS) }),
   fc.record({ kind: fc.constant('grad'), component: fc.constantFrom('x1', 'x2', 'norm', 'direction'), output: index }),
   fc.record({ kind: fc.constant('error'), component, output: index }),
-  fc.record({ kind: fc.constant('probability'), output: index }),
+  fc.record({ kind: fc.constantFrom('hessian', 'probability'), output: index }),
   fc.record({ kind: fc.constantFrom('argmax', 'crease-layer') }),
   fc.record({ kind: fc.constantFrom('pattern', 'crease'), layer: fc.option(index) }),
   fc.record({ kind: fc.constant('preactivation'), layer: index, neuron: index }),
@@ -126,7 +126,7 @@ const anyColouring: fc.Arbitrary<Colouring> = fc.record({
   colormap: fc.constantFrom(...COLORMAP_NAMES),
   reversed: fc.boolean(),
   domain: fc.oneof(
-    fc.constantFrom({ kind: 'extent' } as const, { kind: 'percentiles' } as const, { kind: 'symmetric' } as const),
+    fc.constantFrom(...(['extent', 'percentiles', 'symmetric', 'from-zero'] as const)).map((kind) => ({ kind })),
     fc
       .uniqueArray(parameter, { minLength: 2, maxLength: 2 })
       .map((ends) => ({ kind: 'fixed', lo: Math.min(...ends), hi: Math.max(...ends) }) as const)

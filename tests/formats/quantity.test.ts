@@ -18,6 +18,8 @@ test.each([
   ['error-x1', { kind: 'error', component: 'x1', output: 0 }],
   ['error-x2:4', { kind: 'error', component: 'x2', output: 4 }],
   ['error-norm', { kind: 'error', component: 'norm', output: 0 }],
+  ['hessian-norm', { kind: 'hessian', output: 0 }],
+  ['hessian-norm:2', { kind: 'hessian', output: 2 }],
   ['prob:2', { kind: 'probability', output: 2 }],
   ['argmax', { kind: 'argmax' }],
   ['pattern', { kind: 'pattern', layer: null }],

@@ -1,5 +1,5 @@
 // Acceptance: the GPU is right in views from 1 to 1e-30 wide, around a crossing of two creases and around a place like any other: value and
-// gradient to 1e-5 of the view's range, the pattern at every pixel further than 1e-4 of a pixel from a crease, and the distance to the nearest
+// gradient to 1e-5 of the view's range, the norm of the Hessian to 1e-4 of its largest, the pattern at every pixel further than 1e-4 of a pixel from a crease, and the distance to the nearest
 // crease, as 256-bit arithmetic has it.
 import { describe, expect, test } from 'vitest';
 import { ACTIVATION_NAMES } from '../../src/model/activation.ts';
@@ -8,15 +8,13 @@ import { fieldValues } from '../../src/model/field.ts';
 import type { Grid } from '../../src/model/grid.ts';
 import type { Network } from '../../src/model/network.ts';
 import type { Quantity } from '../../src/model/quantity.ts';
+import { CLEAR, clearHessian } from '../support/clear-hessian.ts';
 import { type DeepTruth, deepTruth } from '../support/deep-truth.ts';
 import { deepGrid, deepNetwork, deepPlaces, nearlyTied, WIDTHS } from '../support/deep-views.ts';
 import { useEngine } from '../support/engine.ts';
 import { shareOfRange } from '../support/interval.ts';
 
 const gpu = useEngine();
-
-/** Pixels from a crease within which either side is right. */
-const CLEAR = 1e-4;
 
 async function expectRight(network: Network, grid: Grid, truth: DeepTruth): Promise<void> {
   const evaluate = async (quantity: Quantity) => (await gpu.engine.evaluate(network, grid, quantity)).data;
@@ -30,6 +28,10 @@ async function expectRight(network: Network, grid: Grid, truth: DeepTruth): Prom
     if (wanted.every((v) => v === 0)) expect(found.every((v) => v === 0)).toBe(true);
     else expect(shareOfRange(found, wanted), component).toBeLessThan(1e-5);
   }
+  const { wanted, clear } = clearHessian(grid, truth);
+  const hessian = fieldValues(await gpu.engine.evaluate(network, grid, { kind: 'hessian', output: 0 }));
+  // Each of its differences keeps what f32 leaves of a rise over four steps.
+  for (const p of clear) expect(Math.abs(hessian[p] - wanted[p])).toBeLessThanOrEqual(1e-4 * Math.max(...wanted));
   const pattern = await evaluate({ kind: 'pattern', layer: null });
   if (creaseLayers(network).length > 0) {
     const distance = await evaluate({ kind: 'crease', layer: null });

@@ -61,6 +61,7 @@ describe('the domain', () => {
     { kind: 'extent' },
     { kind: 'percentiles' },
     { kind: 'symmetric' },
+    { kind: 'from-zero' },
     { kind: 'fixed', lo: -1, hi: 9 },
   ];
 
@@ -98,7 +99,7 @@ describe('the domain', () => {
   it('of a network whose numbers no f32 holds is none', async () => {
     const infinite = specNetwork(parseSpec('2-6-3:relu/log-sum-exp=1e-300@torch:0'));
     const grid = gridOverBounds([-2, 2, -2, 2], 16, 16);
-    for (const kind of ['extent', 'percentiles', 'symmetric'] as const) {
+    for (const kind of ['extent', 'percentiles', 'symmetric', 'from-zero'] as const) {
       const colouring = { colormap: 'gray', reversed: false, domain: { kind }, contours: 0 } as const;
       const { domain, nonFinite } = await engine.render(infinite, grid, VALUE, colouring);
       expect([domain, nonFinite]).toEqual([null, true]);

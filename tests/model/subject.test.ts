@@ -18,6 +18,7 @@ describe('a quantity', () => {
     ['2-4-3:relu', 'value:2', 'value:2'],
     ['2-4-1:relu', 'value:2', 'value'],
     ['2-4-3:relu/max', 'grad-x1:2', 'grad-x1'],
+    ['2-4-3:relu/max', 'hessian-norm:2', 'hessian-norm'],
     ['2-4-2:relu', 'prob:2', 'prob:1'],
     ['2-4-1:relu', 'prob:0', 'value'],
     ['2-4-1:relu', 'argmax', 'value'],
@@ -61,6 +62,11 @@ describe('colours', () => {
   test('draw creases as dark lines of a pixel and a half', () => {
     const { colouring } = withQuantity(subject('value'), parseQuantity('crease'));
     expect(colouring).toEqual({ colormap: 'gray', reversed: false, domain: { kind: 'fixed', lo: 0, hi: 1.5 }, contours: 0 });
+  });
+
+  test('draw bends from 0, so that a flat one looks flat', () => {
+    const { colouring } = withQuantity(subject('crease'), parseQuantity('hessian-norm'));
+    expect(colouring).toEqual({ colormap: 'magma', reversed: false, domain: { kind: 'from-zero' }, contours: 0 });
   });
 
   test('that were chosen stay', () => {

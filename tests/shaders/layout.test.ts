@@ -4,14 +4,14 @@ import { describe, expect, it } from 'vitest';
 import { WgslReflect } from 'wgsl_reflect/wgsl_reflect.module.js';
 import { CELLS_SOURCE, writeCells } from '../../src/gpu/cells-pass.ts';
 import { writeColour } from '../../src/gpu/colour-pass.ts';
-import { writeKeys } from '../../src/gpu/distinct-pass.ts';
+import { DISTINCT_SOURCE, writeKeys } from '../../src/gpu/distinct-pass.ts';
 import { EDGES_SOURCE, writeLines } from '../../src/gpu/edges-pass.ts';
 import { packReferences, REFERENCE_FLOATS } from '../../src/gpu/packing.ts';
 import { writePalette } from '../../src/gpu/palette.ts';
 import { type Center, centerOf, planOf } from '../../src/gpu/plan.ts';
 import { writeTiles } from '../../src/gpu/strip-colour-pass.ts';
 import { writeRange } from '../../src/gpu/strip-range-pass.ts';
-import { type SurfacePicture, writeSurface } from '../../src/gpu/surface-pass.ts';
+import { SURFACE_SOURCE, type SurfacePicture, writeSurface } from '../../src/gpu/surface-pass.ts';
 import { writeLayerShapes, writeSpan, writeTake, writeTile } from '../../src/gpu/uniforms.ts';
 import { WGSL } from '../../src/gpu/wgsl.ts';
 import { activation } from '../../src/model/activation.ts';
@@ -100,7 +100,7 @@ describe('the layout of', () => {
 
   it('Keys is what distinct.wgsl reads', () => {
     const data = writeKeys({ first: 1, end: 2, offset: 3, probes: 4 });
-    const { size, members } = read(WGSL.distinct, 'Keys', data);
+    const { size, members } = read(DISTINCT_SOURCE, 'Keys', data);
     expect(members).toEqual({ first: 1, end: 2, offset: 3, probes: 4 });
     expect(data.byteLength).toBe(size);
   });
@@ -157,7 +157,7 @@ describe('the layout of', () => {
     };
     const lattice = { low: [3, 4], high: [5, 6], first: [7, 8], stride: 9, vertices: [11, 12] } as const;
     const data = writeSurface(picture, lattice, 640, 480, 2);
-    const { size, members } = read(WGSL.surface, 'Surface', data);
+    const { size, members } = read(SURFACE_SOURCE, 'Surface', data);
     const floats = (values: Iterable<number>) => [...Float32Array.from(values)];
     expect(members).toMatchObject({
       matrix: floats(surfaceMatrix(picture.camera, 2)),

@@ -2,6 +2,7 @@
 
 import { CELLS_SOURCE } from '../../src/gpu/cells-pass.ts';
 import { COLOUR_SOURCE } from '../../src/gpu/colour-pass.ts';
+import { DISTINCT_SOURCE } from '../../src/gpu/distinct-pass.ts';
 import { EDGES_SOURCE } from '../../src/gpu/edges-pass.ts';
 import { evaluateSource } from '../../src/gpu/evaluate-source.ts';
 import { layerwiseSource, MATMUL_SOURCE } from '../../src/gpu/layerwise-source.ts';
@@ -67,7 +68,8 @@ function moduleOf(title: string, plan: Plan): ShaderModule {
 /** Modules of equal text are listed once. */
 export function shaderModules(): ShaderModule[] {
   const modules: ShaderModule[] = [
-    ...(['extent', 'histogram', 'distinct'] as const).map((title) => ({ title, source: WGSL[title] })),
+    ...(['extent', 'histogram'] as const).map((title) => ({ title, source: WGSL[title] })),
+    { title: 'distinct', source: DISTINCT_SOURCE },
     { title: 'colour', source: COLOUR_SOURCE },
     { title: 'surface', source: SURFACE_SOURCE },
     { title: 'cells', source: CELLS_SOURCE },

@@ -20,6 +20,7 @@ describe('quantities', () => {
     ['2-4-1:relu', 'grad-norm', 'Gradient norm of y, exact derivative'],
     ['2-4-1:relu', 'grad-direction', 'Direction of the gradient of y'],
     ['2-4-3:relu', 'error-x1:1', '∂y₁/∂x₁, finite difference minus exact derivative'],
+    ['2-4-3:relu', 'hessian-norm:1', 'Bending of y₁, norm of the Hessian'],
     ['2-4-3:relu', 'prob:2', 'Probability of class 2'],
     ['2-4-3:relu', 'argmax', 'Class with the largest output'],
     ['2-4-3:relu', 'pattern', 'Activation pattern of all hidden layers'],

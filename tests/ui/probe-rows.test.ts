@@ -40,6 +40,7 @@ describe('the numbers', () => {
   test.each([
     ['value:1', ['y₀', 'y₁*', 'y₂']],
     ['fd-x1:2', ['y₀', 'y₁', 'y₂*']],
+    ['hessian-norm:1', ['y₀', 'y₁*', 'y₂']],
     ['pattern', ['y₀*', 'y₁', 'y₂']],
     ['crease', ['y₀*', 'y₁', 'y₂']],
     ['prob:2', ['y₀', 'y₁', 'y₂', 'p₂*']],
@@ -61,6 +62,7 @@ describe('the numbers', () => {
     expect(rowsOf('2-8-1:relu@torch:1', 'value').shown).toBeNull();
     expect(rowsOf('2-8-1:relu@torch:1', 'pattern').shown).toBeNull();
     expect(rowsOf('2-8-1:relu@torch:1', 'grad-norm').shown).toMatchObject({ name: 'on the map' });
+    expect(rowsOf('2-8-1:tanh@torch:1', 'hessian-norm').shown).toMatchObject({ name: 'on the map' });
     expect(rowsOf('2-8-1:relu@torch:1', 'crease').shown).toMatchObject({ name: 'on the map' });
   });
 });

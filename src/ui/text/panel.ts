@@ -54,6 +54,7 @@ export const panelText = {
     extent: 'smallest to largest',
     percentiles: '1st to 99th percentile',
     symmetric: 'symmetric about 0',
+    fromZero: 'from 0',
     fixed: 'by hand',
   },
   low: 'from',

@@ -31,7 +31,7 @@ export const quantityText = {
   angle: (y: string) => `∠∇${y}`,
   difference: (what: string) => `Δ ${what}`,
   error: (what: string) => `${what}, finite difference minus exact derivative`,
-  hessian: (y: string) => `Bending of ${y}, norm of the Hessian by finite differences of the exact gradient`,
+  hessian: (y: string) => `Bending of ${y}, norm of the Hessian`,
   hessianShort: (y: string) => `|∇²${y}|`,
   probability: (index: number) => `Probability of class ${index}`,
   argmax: 'Class with the largest output',
