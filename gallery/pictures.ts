@@ -1,4 +1,4 @@
-// npm run gallery: the gallery's pictures, into public/gallery, drawn by the engine and made small by a browser's canvas.
+// npm run gallery: docs/gallery.md, and the gallery's pictures into public/gallery, drawn by the engine and made small by a browser's canvas.
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { openMachine } from '../src/cli/backend.ts';
 import { encodePng } from '../src/formats/png.ts';
@@ -8,6 +8,8 @@ import { subjectOf } from '../src/model/scene.ts';
 import { gridOf } from '../src/model/view.ts';
 import PLACES from '../src/ui/gallery.json';
 import { launchBrowser } from '../tests/support/chromium.ts';
+import FOUND from './found.json';
+import { galleryGuide } from './guide.ts';
 
 const FOLDER = 'public/gallery';
 /** Pixels along each side of a file: twice what is shown, for fine screens. */
@@ -17,6 +19,7 @@ const FINE = 3;
 /** Of WebP, 0 to 1. */
 const QUALITY = 0.8;
 
+await writeFile('docs/gallery.md', await galleryGuide(PLACES, FOUND));
 const machine = await openMachine('gpu');
 const browser = await launchBrowser();
 try {

@@ -37,8 +37,7 @@ export interface TourPlayer {
 
 /** Puts the bar into `parent`, where it is shown while the scene has a tour. */
 export function attachTour(parent: HTMLElement, { scenes, status, stage, say }: TourSources): TourPlayer {
-  const bar = element('div', 'tour card');
-  bar.setAttribute('role', 'group');
+  const bar = element('section', 'tour card');
   bar.setAttribute('aria-label', text.bar);
   const play = button('', toggle, '', 'primary');
   const slider = element('input');
