@@ -140,7 +140,7 @@ const fit = createFit({ scenes, structure, say });
 
 const player = onDemand(async () => {
   const { attachTour } = await import('./ui/tour.ts');
-  return attachTour(document.body, { scenes, status, stage: pageElement('stage', HTMLElement), say });
+  return attachTour(document.body, { scenes, status, stage: pageElement('stage', HTMLElement) });
 });
 const tour = () => {
   offerTour(scenes);

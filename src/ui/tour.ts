@@ -9,7 +9,6 @@ import { icon } from './icons.ts';
 import type { Status } from './status.ts';
 import type { Store } from './store.ts';
 import { tourText as text } from './text/tour.ts';
-import type { Say } from './toast.ts';
 
 /** How long the view takes to become ten times narrower. */
 const DECADE_MS = 1200;
@@ -27,7 +26,6 @@ export interface TourSources {
   readonly status: Store<Status>;
   /** Hands on it stop the tour. */
   readonly stage: HTMLElement;
-  readonly say: Say;
 }
 
 export interface TourPlayer {
@@ -36,18 +34,21 @@ export interface TourPlayer {
 }
 
 /** Puts the bar into `parent`, where it is shown while the scene has a tour. */
-export function attachTour(parent: HTMLElement, { scenes, status, stage, say }: TourSources): TourPlayer {
+export function attachTour(parent: HTMLElement, { scenes, status, stage }: TourSources): TourPlayer {
   const bar = element('section', 'tour card');
   bar.setAttribute('aria-label', text.bar);
   const play = button('', toggle, '', 'primary');
   const slider = element('input');
   slider.type = 'range';
   slider.setAttribute('aria-label', text.way);
-  const width = element('output');
+  const width = element('span', 'width');
+  // Heard and not seen: who sees the bar sees it move.
+  const heard = element('span', 'unseen');
+  heard.setAttribute('role', 'status');
   const close = button('', () => end(), text.close);
   close.setAttribute('aria-label', text.close);
   close.append(icon('close'));
-  bar.append(play, slider, width, close);
+  bar.append(play, slider, width, close, heard);
   parent.append(bar);
 
   /** How far it has come; null while it rests. */
@@ -67,7 +68,7 @@ export function attachTour(parent: HTMLElement, { scenes, status, stage, say }: 
     const isOnTheWay = share >= 0 && share < THERE;
     playing = { share: isOnTheWay ? share : 0, time: performance.now() };
     if (!isOnTheWay) move(tour, 0);
-    say(text.playing);
+    heard.textContent = text.playing;
     write();
     requestAnimationFrame(frame);
   }
@@ -95,7 +96,7 @@ export function attachTour(parent: HTMLElement, { scenes, status, stage, say }: 
       requestAnimationFrame(frame);
     } else {
       stop();
-      say(text.arrived(widthText(tour.to)));
+      heard.textContent = text.arrived(widthText(tour.to));
     }
   }
 

@@ -48,7 +48,7 @@ test('a link offers its tour without playing it; it plays from the wide view to 
   for (const [i, now] of rest.entries()) expect(now).toBeLessThanOrEqual(all[i]);
   // By time: no frame is longer than a quarter of a second, which is a fifth of a decade.
   for (const [i, now] of rest.entries()) expect(all[i] / now).toBeLessThan(10 ** 0.22);
-  expect(await page.locator('#announcer').textContent()).toContain('0.006 wide');
+  expect(await page.locator('.tour [role=status]').textContent()).toContain('0.006 wide');
   expect((await sceneOf(page)).view.center).toEqual([3n * 10n ** 59n, -2n * 10n ** 59n]);
   await page.keyboard.press('Control+z');
   expect(await radius(page)).toBe(0.003);
