@@ -14,5 +14,16 @@ export default defineConfig({
     target: 'es2023',
     // Workers have no document in which to load parts ahead, and what the page itself loads later is one small file.
     modulePreload: false,
+    rolldownOptions: {
+      output: {
+        // What the page shares with its workers and with its parts that are loaded later is one file each: many small ones are larger.
+        codeSplitting: {
+          groups: [
+            { name: 'model', test: /src\/(model|formats)\//, minShareCount: 2, priority: 1 },
+            { name: 'ui', test: /src\/ui\//, minShareCount: 2 },
+          ],
+        },
+      },
+    },
   },
 });

@@ -1,7 +1,12 @@
-// Builds the programs that run in Node: `--mode crease` the command line, `--mode bench` the benchmark.
+// Builds the programs that run in Node: `--mode crease` the command line, `bench` the benchmark, `places` the search behind the gallery, `pictures` its pictures.
 import { defineConfig } from 'vite';
 
-const ENTRIES: Readonly<Record<string, string>> = { crease: 'src/cli/main.ts', bench: 'bench/run.ts' };
+const ENTRIES: Readonly<Record<string, string>> = {
+  crease: 'src/cli/main.ts',
+  bench: 'bench/run.ts',
+  places: 'gallery/search.ts',
+  pictures: 'gallery/pictures.ts',
+};
 
 export default defineConfig(({ mode }) => {
   const entry = ENTRIES[mode];

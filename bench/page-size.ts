@@ -56,7 +56,7 @@ function loadedAtFirst(texts: ReadonlyMap<string, string>): Set<string> {
     for (const [, name] of text.matchAll(/(?:from|import)\s*["']\.\/([^"']+)["']/g))
       load(join(dirname(path), name).replaceAll(sep, '/'));
   };
-  for (const path of texts.keys()) if (!path.endsWith('.js') || /(^|\/)(sw|cpu-worker)\b/.test(path)) load(path);
+  for (const path of texts.keys()) if (path === 'index.html' || /(^|\/)(sw|cpu-worker)\b.*\.js$/.test(path)) load(path);
   for (const [, path] of (texts.get('index.html') ?? '').matchAll(/(?:src|href)="\.\/([^"]+)"/g)) load(path);
   return first;
 }

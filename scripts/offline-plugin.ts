@@ -1,4 +1,4 @@
-// Builds the service worker into the page as sw.js and tells it every file that it is to keep.
+// Builds the service worker into the page as sw.js and tells it every file that it is to keep: at once, or once it was asked for.
 import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 
 const WORKER = 'sw.js';
+/** Pictures that not everybody looks at. */
+const LATER = 'gallery/';
 
 export function offlinePlugin(): Plugin {
   return {
@@ -33,12 +35,13 @@ export function offlinePlugin(): Plugin {
 }
 
 /** All files below `folder` but the worker, with forward slashes, and a hash of their names and bytes. */
-async function builtFiles(folder: string): Promise<{ version: string; files: string[] }> {
+async function builtFiles(folder: string): Promise<{ version: string; files: string[]; later: string[] }> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
   const names = paths.map((path) => relative(folder, path).replaceAll(sep, '/'));
-  const files = names.filter((name) => name !== WORKER).sort();
+  const all = names.filter((name) => name !== WORKER).sort();
   const hash = createHash('sha256');
-  for (const file of files) hash.update(`${file}\0`).update(await readFile(join(folder, file)));
-  return { version: hash.digest('hex').slice(0, 16), files };
+  for (const file of all) hash.update(`${file}\0`).update(await readFile(join(folder, file)));
+  const [files, later] = [false, true].map((isLater) => all.filter((name) => name.startsWith(LATER) === isLater));
+  return { version: hash.digest('hex').slice(0, 16), files, later };
 }

@@ -9,7 +9,7 @@ import { type Scene, subjectOf } from './model/scene.ts';
 import type { SeenCounter } from './model/seen-counter.ts';
 import type { Subject } from './model/subject.ts';
 import { offsetOf } from './model/view.ts';
-import { paneSubject, resetWeight, setWeight, showStrip, showUnit, toggleSurface } from './ui/actions.ts';
+import { offerTour, paneSubject, resetWeight, setWeight, showStrip, showUnit, toggleSurface } from './ui/actions.ts';
 import { attachAddress } from './ui/address.ts';
 import type { PictureSize } from './ui/camera.ts';
 import { attachCards } from './ui/cards.ts';
@@ -154,6 +154,23 @@ const structure: FindStructure = (network, signal) =>
   findStructure(network, { limit: LIMIT, threads, start: startCpuWorker, signal });
 const fit = createFit({ scenes, structure, say });
 
+const player = onDemand(async () => {
+  const { attachTour } = await import('./ui/tour.ts');
+  return attachTour(document.body, { scenes, status, stage: pageElement('stage', HTMLElement) });
+});
+const tour = () => {
+  offerTour(scenes);
+  player().then(({ toggle }) => toggle(), onError);
+};
+scenes.watch(({ tour: way }) => {
+  if (way) player().catch(onError);
+});
+
+const gallery = onDemand(async () => {
+  const { attachGallery } = await import('./ui/gallery.ts');
+  return attachGallery(document.body, { scenes, play: tour });
+});
+
 const surface = () => (drawsSurfaces(status.value) ? toggleSurface(scenes) : say(stageText.noSurfaces));
 
 attachToolbar(pageElement('toolbar', HTMLElement), {
@@ -166,6 +183,7 @@ attachToolbar(pageElement('toolbar', HTMLElement), {
     copyLink: () => void address.copyLink().then(say),
     save,
     keys: showKeys,
+    gallery: () => void gallery().then((open) => open(), onError),
     surface,
   },
 });
@@ -173,9 +191,9 @@ attachKeys({
   scenes,
   settings,
   isSurface: () => stage.panes[scenes.value.active].isSurface(scenes.value),
-  actions: { ...history, showKeys, describe, surface, fit },
+  actions: { ...history, showKeys, describe, surface, fit, tour },
 });
-attachPanel(pageElement('panel', HTMLElement), { scenes, status, settings, stage, fit, say });
+attachPanel(pageElement('panel', HTMLElement), { scenes, status, settings, stage, fit, tour, say });
 const regionSources: Omit<RegionSources, 'queries'> = {
   scenes,
   settings,

@@ -11,6 +11,7 @@ import { FormatError } from '../model/errors.ts';
 import { gridAround } from '../model/grid.ts';
 import type { Network } from '../model/network.ts';
 import { evaluationOf, type Quantity } from '../model/quantity.ts';
+import { tourWidth } from '../model/tour.ts';
 import { type OptionNames, parseCenter, parseChoice, parseExtent, parseResolution, readOptions } from './arguments.ts';
 import { BACKENDS, type BackendName, openMachine } from './backend.ts';
 import { COLOURING_HELP, COLOURING_OPTIONS, readColouring } from './colouring-options.ts';
@@ -110,7 +111,7 @@ async function readTour(args: readonly string[]): Promise<Tour> {
   const { network } = await readModel(options.model, options.text('activation'));
   // Asked for what it throws where the network has no such output, layer or neuron.
   evaluationOf(network, quantity);
-  const widths = Array.from({ length: frames }, (_, n) => from * (to / from) ** (n / (frames - 1)));
+  const widths = Array.from({ length: frames }, (_, n) => tourWidth({ from, to }, n / (frames - 1)));
   const about = {
     model: options.model,
     network: fingerprint(network),

@@ -8,6 +8,7 @@ import { formatPlaces, formatView, parsePlace, parseSection, parseView, parts } 
 import { formatRecipes, MAX_NETWORK_TEXT, parseRecipes } from './recipe.ts';
 import { formatRecord, parseRecord, type RecordForm } from './record.ts';
 import { checkScene } from './scene-check.ts';
+import { formatTour, parseTour } from './tour.ts';
 
 /** The version of the format; a change after which old links would mean something else makes it 2. */
 const VERSION = 1;
@@ -49,6 +50,7 @@ const SCENE: RecordForm<Scene> = {
       format: (ends) => (ends === null ? 'none' : formatPlaces(ends)),
       parse: (text) => (text === 'none' ? null : parseSection(text)),
     },
+    tour: { name: 'tour', absent: 'none', format: formatTour, parse: parseTour },
   },
 };
 

@@ -5,6 +5,7 @@ import type { Quantity } from './quantity.ts';
 import type { NetworkRecipe } from './recipe.ts';
 import { type Subject, withRecipe } from './subject.ts';
 import type { SurfaceCamera } from './surface-camera.ts';
+import type { Tour } from './tour.ts';
 import type { View } from './view.ts';
 
 /** One: a map. Two: value and ∂/∂x2. Four: value, both derivatives, pattern. Bounds: one quantity over ever larger squares. Networks: A | B. */
@@ -52,6 +53,8 @@ export interface Scene {
   readonly pin: Place | null;
   /** The ends of the line along which the cross-section is taken; null for none. */
   readonly section: Section | null;
+  /** The way into the shared view's centre that can be played; null for none. */
+  readonly tour: Tour | null;
 }
 
 /** What a pane shows. */

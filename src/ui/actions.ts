@@ -7,10 +7,13 @@ import { type Layout, type Scene, type Section, type Strip, subjectOf, withNetwo
 import type { Subject } from '../model/subject.ts';
 import { withQuantity } from '../model/subject.ts';
 import { clampedSurfaceCamera, DEFAULT_SURFACE_CAMERA, type SurfaceCamera } from '../model/surface-camera.ts';
-import { DEFAULT_VIEW, sameView, type View } from '../model/view.ts';
+import { DEFAULT_VIEW, MAX_VIEW_WIDTH, sameView, type View } from '../model/view.ts';
 import { partOf, type Source } from './store.ts';
 
 type Scenes = Source<Scene>;
+
+/** How many times wider than its end a tour begins at least. */
+const LEAST_TOUR = 100;
 
 /** The subject of one pane, or of the active one, as a source of its own. */
 export function paneSubject(scenes: Scenes, pane?: number): Source<Subject> {
@@ -30,6 +33,15 @@ export function look(scenes: Scenes, change: (view: View) => View, pane?: number
 
 export function turnSurface(scenes: Scenes, change: (camera: SurfaceCamera) => SurfaceCamera): void {
   scenes.update((scene) => ({ ...scene, camera: clampedSurfaceCamera(change(scene.camera)) }));
+}
+
+/** The way from afar into the middle of the active pane's view as the scene's tour, where it has none. */
+export function offerTour(scenes: Scenes): void {
+  scenes.update((scene) => {
+    const to = 2 * subjectOf(scene).view.radius;
+    const from = Math.max(2 * DEFAULT_VIEW.radius, LEAST_TOUR * to);
+    return scene.tour || from > MAX_VIEW_WIDTH ? scene : { ...scene, tour: { from, to } };
+  });
 }
 
 /** Back to the view that is seen first. */

@@ -22,4 +22,5 @@ export const DEFAULT_SCENE: Scene = {
   strip: 'none',
   pin: null,
   section: null,
+  tour: null,
 };

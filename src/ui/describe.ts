@@ -90,14 +90,23 @@ function derivative(y: string, component: Component): string {
   return component === 'norm' ? text.norm(y) : text.derivative(y, component === 'x1' ? X1 : X2);
 }
 
+/** Of more activations the first two are named. */
+const MOST_NAMES = 6;
+
 /** Such as "2-20-1 relu, torch, seed 0". */
 export function networkWords({ widths, activations, initialiser, seed, head, edits }: NetworkRecipe): string {
-  const list = formatActivationList(shortActivationList(activations));
-  const parts = [`${widths.join('-')} ${list}`, text.seed(formatInitialiser(initialiser), seed)];
+  const names = formatActivationList(shortActivationList(activations)).split(',');
+  const list = names.length > MOST_NAMES ? `${names.slice(0, 2).join()},…` : names.join();
+  const parts = [`${shapeWords(widths)} ${list}`, text.seed(formatInitialiser(initialiser), seed)];
   if (head.name === 'softmax' || head.name === 'log-sum-exp') parts.splice(1, 0, `${head.name}, λ = ${head.scale}`);
   else if (head.name !== 'none') parts.splice(1, 0, head.name);
   if (edits.length > 0) parts.push(text.edits(edits.length));
   return parts.join(' · ');
+}
+
+/** Such as "2-20-1", and "2-8×40-1" where more than four widths in a row are the same. */
+function shapeWords(widths: readonly number[]): string {
+  return widths.join('-').replace(/\b(\d+)(-\1\b){4,}/g, (run, width) => `${width}×${run.split('-').length}`);
 }
 
 /** Such as "±5 around (0, 0)". */

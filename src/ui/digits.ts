@@ -33,6 +33,12 @@ export function numberText(value: number, resolution: number): string {
   return minus(value.toFixed(Math.min(Math.max(decimals, 0), 20)));
 }
 
+/** How wide a view is, to two digits, such as 0.031 or 4.7e−13. */
+export function widthText(width: number): string {
+  const rounded = Number(width.toPrecision(2));
+  return minus((rounded < 1e-3 ? rounded.toExponential() : `${rounded}`).replace('e+', 'e'));
+}
+
 /** Such as 2.208e−13: superscripts with a minus are missing from many fonts. */
 function scientific(value: number, digits: number): string {
   return minus(value.toExponential(digits - 1).replace('e+', 'e'));

@@ -11,6 +11,8 @@ const PATHS = {
   auto: 'M8 2a6 6 0 1 0 0 12A6 6 0 0 0 8 2M8 2v12M10.5 3.2v9.6M12.8 5v6',
   panel: 'M2 3h12v10H2zM10 3v10M12 6h0M12 8.5h0',
   close: 'M4 4l8 8M12 4l-8 8',
+  play: 'M5 3v10l8-5z',
+  pause: 'M5.5 3.5v9M10.5 3.5v9',
   check: 'M2.5 8.5 6.5 12.5 13.5 4',
 } as const;
 

@@ -20,6 +20,7 @@ export interface KeyActions {
   readonly describe: () => void;
   readonly surface: () => void;
   readonly fit: () => void;
+  readonly tour: () => void;
 }
 
 export interface KeySources {
@@ -67,6 +68,7 @@ export function attachKeys({ scenes, settings, isSurface, actions }: KeySources)
     n: () => toggleStrip(scenes),
     r: () => toggleRegions(settings),
     s: actions.surface,
+    t: actions.tour,
     ...Object.fromEntries(LAYOUTS.map((layout, i) => [`${i + 1}`, () => arrange(scenes, layout)])),
     Escape: () => scenes.update((scene) => (scene.pin || scene.section ? { ...scene, pin: null, section: null } : scene)),
   };

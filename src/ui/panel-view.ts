@@ -20,10 +20,11 @@ export interface ViewSources {
   /** The active pane's. */
   readonly size: () => PictureSize;
   readonly fit: () => void;
+  readonly tour: () => void;
 }
 
 /** Fills `folder`; returns what shows a changed view in it. */
-export function addViewSection(folder: GUI, { subjects, resolutions, inertia, size, fit }: ViewSources): () => void {
+export function addViewSection(folder: GUI, { subjects, resolutions, inertia, size, fit, tour }: ViewSources): () => void {
   const view = () => subjects.value.view;
   const look = (to: Partial<View>) =>
     subjects.update((subject) => ({ ...subject, view: clampedView({ ...subject.view, ...to }) }));
@@ -117,6 +118,7 @@ export function addViewSection(folder: GUI, { subjects, resolutions, inertia, si
   );
   folder.add(glide, 'value').name(text.inertia);
   folder.add({ fit }, 'fit').name(text.fit);
+  folder.add({ tour }, 'tour').name(text.tour);
   folder.add({ reset: () => look(DEFAULT_VIEW) }, 'reset').name(text.reset);
 
   return () => {

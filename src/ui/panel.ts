@@ -28,12 +28,14 @@ export interface PanelSources {
   readonly stage: Pick<Stage, 'panes' | 'watchPanes'>;
   /** Fits the whole structure into view. */
   readonly fit: () => void;
+  /** Plays a tour into the middle of the view, or stops it. */
+  readonly tour: () => void;
   /** Shows a sentence about what was typed. */
   readonly say: (sentence: string) => void;
 }
 
 /** Puts the panel into `container`. */
-export function attachPanel(container: HTMLElement, { scenes, status, settings, stage, fit, say }: PanelSources): void {
+export function attachPanel(container: HTMLElement, { scenes, status, settings, stage, fit, tour, say }: PanelSources): void {
   container.setAttribute('aria-label', text.title);
   // lil-gui would inject a style element, which a strict content security policy forbids; panel.css stands in its place.
   const gui = new GUI({ container, title: text.title, injectStyles: false });
@@ -53,7 +55,7 @@ export function attachPanel(container: HTMLElement, { scenes, status, settings, 
   const networks = [0, 1].map((index) => addNetwork(gui, scenes, index));
   const updates = [
     addQuantitySection(gui.addFolder(text.quantity), subjects),
-    addViewSection(gui.addFolder(text.view), { subjects, resolutions, inertia, size, fit }),
+    addViewSection(gui.addFolder(text.view), { subjects, resolutions, inertia, size, fit, tour }),
     addColourSection(gui.addFolder(text.colours), subjects, shown),
     addSectionSection(gui.addFolder(text.section).close(), scenes, size),
   ];

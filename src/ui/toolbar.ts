@@ -1,4 +1,4 @@
-// The bar above the stage: layouts, surface, neurons, regions, undo and redo, sharing, help, theme and panel.
+// The bar above the stage: layouts, surface, neurons, regions, undo and redo, sharing, gallery, help, theme and panel.
 import { LAYOUTS, type Scene } from '../model/scene.ts';
 import { arrange, toggleStrip } from './actions.ts';
 import { button } from './button.ts';
@@ -16,6 +16,7 @@ export interface ToolbarActions {
   copyLink(): void;
   save(): void;
   keys(): void;
+  gallery(): void;
   surface(): void;
 }
 
@@ -56,6 +57,7 @@ export function attachToolbar(
     redo,
     button(text.copyLink, actions.copyLink, text.copyLinkHint),
     button(text.save, actions.save, text.saveHint),
+    button(text.gallery, actions.gallery, text.galleryHint),
     button(text.keys, actions.keys, text.keysHint),
     theme,
     panel,

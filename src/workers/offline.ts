@@ -1,7 +1,7 @@
 // The service worker: keeps the page's files, so that it works offline once loaded. Built as sw.js beside index.html.
 
-/** What the build puts in front of this file: every other file of the page, relative to it, and a hash of them all. */
-declare const BUILT: { readonly version: string; readonly files: readonly string[] };
+/** What the build puts in front of this file: every other file of the page, relative to it, and a hash of them all; `later` are kept once they were asked for. */
+declare const BUILT: { readonly version: string; readonly files: readonly string[]; readonly later: readonly string[] };
 
 interface LifeEvent {
   waitUntil(work: Promise<unknown>): void;
@@ -27,6 +27,7 @@ const CACHE = MINE + BUILT.version;
 
 // index.html is kept under the folder's address, which hosts do not redirect.
 const kept = new Set(BUILT.files.map((file) => new URL(file === 'index.html' ? './' : file, scope).href));
+const keptLater = new Set(BUILT.later.map((file) => new URL(file, scope).href));
 
 self.addEventListener('install', (event) => {
   // All or none: where one file is missing, the browser stays with the worker that it has. Past the HTTP cache, which may be older.
@@ -49,8 +50,16 @@ self.addEventListener('fetch', (event) => {
     if (isPage) event.respondWith(fetch(request).catch(async () => (await match(scope)) ?? Response.error()));
   } else if (kept.has(url)) {
     event.respondWith(match(url).then((response) => response ?? fetch(request)));
+  } else if (keptLater.has(url)) {
+    event.respondWith(match(url).then((response) => response ?? fetchToKeep(request)));
   }
 });
+
+async function fetchToKeep(request: Request): Promise<Response> {
+  const response = await fetch(request);
+  if (response.ok) await (await caches.open(CACHE)).put(request, response.clone());
+  return response;
+}
 
 async function match(url: string): Promise<Response | undefined> {
   const cache = await caches.open(CACHE);

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { measurePage, sizeOfFolder } from '../../bench/page-size.ts';
+import PLACES from '../../src/ui/gallery.json';
 
 let folder = '';
 beforeEach(async () => {
@@ -29,9 +30,9 @@ test('sizes are those of the files', async () => {
 });
 
 test('what opens the page is what it names and what that imports, not what is imported on demand', async () => {
-  await mkdir(join(folder, 'assets'));
+  for (const name of ['assets', 'gallery']) await mkdir(join(folder, name));
   const files = {
-    'index.html': '<script type="module" src="./assets/main-1.js"></script>',
+    'index.html': '<link rel="icon" href="./icon.svg"><script type="module" src="./assets/main-1.js"></script>',
     'assets/main-1.js': 'import{a}from"./part-2.js";import"./plain-3.js";onclick=()=>import("./later-4.js")',
     'assets/part-2.js': 'export const a=1',
     'assets/plain-3.js': 'import{a}from"./part-2.js"',
@@ -39,11 +40,12 @@ test('what opens the page is what it names and what that imports, not what is im
     'assets/later-still-5.js': 'export{}',
     'assets/cpu-worker-6.js': '',
     'icon.svg': '<svg/>',
+    'gallery/later.webp': '',
   };
   for (const [path, text] of Object.entries(files)) await writeFile(join(folder, path), text);
   const size = await sizeOfFolder(folder);
   const later = size.files.filter(({ path }) => path.includes('later'));
-  expect(later).toHaveLength(2);
+  expect(later).toHaveLength(3);
   expect(size.atFirst).toBe(later.reduce((rest, { gzipped }) => rest - gzipped, size.gzipped));
 });
 
@@ -51,11 +53,16 @@ test('a page that cannot be built is a reason and no crash', async () => {
   expect(await measurePage(folder)).toEqual({ skipped: expect.stringMatching(/^the page is not built: /) });
 });
 
-test('the page is at most 120 KB gzipped until regions are counted or a picture is saved, and little more with that', async () => {
+test('the page is at most 120 KB gzipped until more is asked of it, and little more with that; the gallery’s pictures are small', async () => {
   const page = await measurePage(fileURLToPath(new URL('../..', import.meta.url)));
   if ('skipped' in page) throw new Error(page.skipped);
   expect(page.files.map(({ path }) => path)).toContain('sw.js');
+  const pictures = page.files.filter(({ path }) => /^gallery\/.*\.webp$/.test(path)).map(({ gzipped }) => gzipped);
+  expect(pictures).toHaveLength(PLACES.length);
+  const shown = pictures.reduce((sum, gzipped) => sum + gzipped, 0);
+  expect(shown).toBeLessThanOrEqual(300_000);
   expect(page.atFirst).toBeLessThanOrEqual(120_000);
-  expect(page.gzipped - page.atFirst).toBeGreaterThan(20_000);
-  expect(page.gzipped).toBeLessThanOrEqual(190_000);
+  const later = page.gzipped - page.atFirst - shown;
+  expect(later).toBeGreaterThan(20_000);
+  expect(later).toBeLessThanOrEqual(60_000);
 });

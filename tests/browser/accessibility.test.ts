@@ -115,6 +115,22 @@ const ARRANGEMENTS: readonly (readonly [string, (page: Page) => Promise<unknown>
       await page.getByLabel('Width', { exact: true }).fill('7');
     },
   ],
+  [
+    'the gallery',
+    async (page) => {
+      await page.keyboard.press('Escape');
+      await button(page, 'Gallery').click();
+      await page.getByRole('dialog', { name: 'Gallery' }).waitFor();
+    },
+  ],
+  [
+    'the bar of a tour',
+    async (page) => {
+      await page.keyboard.press('Escape');
+      await setScene(page, { tour: { from: 6, to: 1e-6 } });
+      await page.locator('.tour').waitFor();
+    },
+  ],
 ];
 
 const THEMES = ['dark', 'light'] as const;

@@ -120,6 +120,7 @@ test('dialogs take the focus, close with Escape and give it back', async () => {
   for (const [opener, dialog] of [
     ['Keys', 'Keys and gestures'],
     ['Save PNG', 'Save picture'],
+    ['Gallery', 'Gallery'],
   ] as const) {
     await button(page, opener).press('Enter');
     const opened = page.getByRole('dialog', { name: dialog });

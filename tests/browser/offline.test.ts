@@ -18,6 +18,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.js': 'text/javascript',
   '.css': 'text/css',
   '.svg': 'image/svg+xml',
+  '.webp': 'image/webp',
 };
 
 const tests = useBrowser();
@@ -86,14 +87,28 @@ function keptFiles(page: Page): Promise<string[]> {
   }, BASE);
 }
 
-test('every file of the page is kept, once', async () => {
+test('every file of the page is kept, once; the gallery’s pictures once they were looked at, and then without the host', async () => {
   const page = await openKept();
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
   const expected = files.filter((file) => file !== 'sw.js').map((file) => (file === 'index.html' ? '' : file));
-  expect((await keptFiles(page)).sort()).toEqual(expected.sort());
+  const isLater = (file: string) => file.startsWith('gallery/');
+  expect((await keptFiles(page)).sort()).toEqual(expected.filter((file) => !isLater(file)).sort());
+  const openGallery = () => page.getByRole('button', { name: 'Gallery' }).click();
+  await openGallery();
+  await expect.poll(async () => (await keptFiles(page)).sort()).toEqual(expected.sort());
+  await close();
+  await page.context().setOffline(true);
+  await page.reload();
+  await settled(page);
+  await openGallery();
+  await expect
+    .poll(() =>
+      page.$$eval('.gallery img', (images) => images.filter((image) => (image as HTMLImageElement).naturalWidth > 0).length),
+    )
+    .toBe(expected.filter(isLater).length);
 });
 
 test('the page draws without its host and without a network, opened anew or again', async () => {

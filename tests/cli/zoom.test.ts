@@ -3,6 +3,8 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decode } from 'fast-png';
 import { expect, test } from 'vitest';
+import { zoomArguments } from '../../gallery/guide.ts';
+import PLACES from '../../src/ui/gallery.json';
 import { filesIn, fixturePath, useProgram } from './crease.ts';
 
 const crease = useProgram();
@@ -69,4 +71,13 @@ test.each([
   const { code, stderr } = await crease.run(...tour('nowhere', changes));
   expect({ code, lines: stderr.trim().split('\n').length }).toEqual({ code: 2, lines: 1 });
   expect(stderr).toMatch(sentence);
+});
+
+test.each(['rays', 'ice-floes'])('films the way into the gallery’s %s, as docs/gallery.md says', async (id) => {
+  const place = PLACES.find((one) => one.id === id);
+  if (!place) throw new Error(`The gallery has no place ${id}.`);
+  const out = join(crease.folder(), id);
+  const { code, stderr } = await crease.run(...(await zoomArguments(place, 2, '6', out)), '--backend', 'cpu');
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(filesIn(out).sort()).toEqual([...frames(2), 'tour.json']);
 });

@@ -14,7 +14,8 @@ import type { Edit, NetworkRecipe } from '../../src/model/recipe.ts';
 import { LAYOUTS, MAX_RESOLUTION, MIN_RESOLUTION, type Pane, type Scene, STRIPS } from '../../src/model/scene.ts';
 import { fittedQuantity } from '../../src/model/subject.ts';
 import { clampedSurfaceCamera } from '../../src/model/surface-camera.ts';
-import { clampedView, type View } from '../../src/model/view.ts';
+import type { Tour } from '../../src/model/tour.ts';
+import { clampedView, MAX_VIEW_WIDTH, MIN_VIEW_WIDTH, type View } from '../../src/model/view.ts';
 
 /** Any f64 that is finite in f32, subnormals included, without -0. */
 const parameter = fc.double({ min: -3.4e38, max: 3.4e38, noNaN: true }).map((v) => v + 0);
@@ -122,6 +123,10 @@ export const anyView: fc.Arbitrary<View> = fc
   .record({ center: anyPlace, radius: fc.double({ min: 1e-30, max: 1e10, noNaN: true }) })
   .map(clampedView);
 
+const anyTour: fc.Arbitrary<Tour> = fc
+  .uniqueArray(fc.double({ min: MIN_VIEW_WIDTH, max: MAX_VIEW_WIDTH, noNaN: true }), { minLength: 2, maxLength: 2 })
+  .map((widths) => ({ from: Math.max(...widths), to: Math.min(...widths) }));
+
 const anyColouring: fc.Arbitrary<Colouring> = fc.record({
   colormap: fc.constantFrom(...COLORMAP_NAMES),
   reversed: fc.boolean(),
@@ -163,6 +168,7 @@ export const anyScene: fc.Arbitrary<Scene> = fc.constantFrom(...LAYOUTS).chain((
       strip: fc.constantFrom(...STRIPS),
       pin: fc.option(anyPlace),
       section: fc.option(fc.tuple(anyPlace, anyPlace)),
+      tour: fc.option(anyTour),
     })
     .map((scene) => {
       const fitted = scene.panes.map((p) => {

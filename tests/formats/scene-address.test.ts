@@ -72,6 +72,7 @@ describe('a link', () => {
       strip: 'none',
       pin: null,
       section: null,
+      tour: null,
     });
     expect(await formatScene(scene)).toBe(LINK);
   });
@@ -80,13 +81,14 @@ describe('a link', () => {
     const text = [
       'v=1&net=2-20-1:relu@torch:0~drawn:2-16-1;2-5-5-5-5-1:tanh@he:7&layout=networks',
       'panes=fd-x2/index~map:coolwarm_r~over:-1,1~contours:9;act:0:4~over:symmetric~net:B~frame:1.5,-2,0.25~as:surface',
-      'active=1&view=0.1234567890123456789012345,-0.27,1e-9&camera=1,0.5,3&resolution=2048&strip=pre&pin=0.5,1&section=0,0,1,-1',
+      'active=1&view=0.1234567890123456789012345,-0.27,1e-9&camera=1,0.5,3&resolution=2048&strip=pre&pin=0.5,1&section=0,0,1,-1&tour=10..1e-12',
     ].join('&');
     const scene = await parseScene(text);
     expect(scene.networks[0].drawnWidths).toEqual([2, 16, 1]);
     expect(scene.panes[0].quantity).toEqual({ kind: 'fd', component: 'x2', output: 0, spacing: 'index' });
     expect(scene.panes[1]).toMatchObject({ network: 1, surface: true, quantity: { kind: 'activation', layer: 0, neuron: 4 } });
     expect(scene.view.center[0]).toBe(parseCoordinate('0.1234567890123456789012345'));
+    expect(scene.tour).toEqual({ from: 10, to: 1e-12 });
     expect(await formatScene(scene)).toBe(text);
   });
 
@@ -193,6 +195,13 @@ describe('refused in a sentence', () => {
     [`${LINK}&resolution=1e9`, 'from 2 to 8192'],
     [`${LINK}&pin=1`, 'write 2 of them'],
     [`${LINK}&section=1,2,3`, 'write 4 of them'],
+    [`${LINK}&tour=10`, 'from..to'],
+    [`${LINK}&tour=1..2..3`, 'from..to'],
+    [`${LINK}&tour=1e-12..10`, 'must become narrower'],
+    [`${LINK}&tour=1..1`, 'must become narrower'],
+    [`${LINK}&tour=10..1e-31`, 'views are 1e-30 to 1000000000 wide'],
+    [`${LINK}&tour=1e10..1`, 'views are 1e-30 to 1000000000 wide'],
+    [`${LINK}&tour=10..NaN`, 'width of the tour'],
     ['v=1&net=3-20-1:relu', '3 inputs'],
     ['v=1&net=2-513-1:relu', 'from 1 to 512'],
     [`v=1&net=2-${'512-'.repeat(30)}1:relu`, 'at most 4194304'],

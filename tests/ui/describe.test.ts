@@ -39,6 +39,14 @@ test('networks', () => {
   expect(networkWords(edited)).toBe('2-4-3 tanh · softmax, λ = 2 · uniform=0.5, seed 7 · 1 number set by hand');
 });
 
+test('deep networks are no longer to read than others', () => {
+  const deep = (activations: string) => recipeOf(`2-${'8-'.repeat(40)}4-4-1:${activations}@uniform=1.2:3`);
+  expect(networkWords(deep('tent'))).toBe('2-8×40-4-4-1 tent · uniform=1.2, seed 3');
+  const turns = Array.from({ length: 42 }, (_, layer) => (layer % 2 === 0 ? 'relu' : 'tent')).join();
+  expect(networkWords(deep(turns))).toBe('2-8×40-4-4-1 relu,tent,… · uniform=1.2, seed 3');
+  expect(networkWords(recipeOf('2-8-8-8-8-1:relu@torch:0'))).toBe('2-8-8-8-8-1 relu · torch, seed 0');
+});
+
 test('views', () => {
   expect(viewWords(viewAround([0, 0], 1000))).toBe('±1000');
   expect(viewWords(viewAround([0.5, -1], 0.25))).toBe('±0.2500 around (0.500, −1.000)');

@@ -1,7 +1,7 @@
 // Accepted when neighbouring pixels read differently at every depth, and no number is longer than it means something.
 import { describe, expect, test } from 'vitest';
 import { coordinateOf } from '../../src/model/coordinate.ts';
-import { coordinateText, countText, numberText, subscript } from '../../src/ui/digits.ts';
+import { coordinateText, countText, numberText, subscript, widthText } from '../../src/ui/digits.ts';
 
 describe('coordinates', () => {
   test.each([
@@ -46,4 +46,15 @@ test('indices and counts', () => {
   expect(countText(921600)).toBe('921\u202f600');
   expect(countText(7.82e6, true)).toBe('7.8 million');
   expect(countText(1.234e10, true)).toBe('12 billion');
+});
+
+test.each([
+  [6, '6'],
+  [0.0312, '0.031'],
+  [0.0018000000000000002, '0.0018'],
+  [0.00099, '9.9e−4'],
+  [1.9e-13, '1.9e−13'],
+  [2.5e8, '250000000'],
+])('a view that is %d wide is "%s"', (width, words) => {
+  expect(widthText(width)).toBe(words);
 });

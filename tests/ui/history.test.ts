@@ -26,6 +26,7 @@ function firstScene(): Scene {
     strip: 'none',
     pin: null,
     section: null,
+    tour: null,
   };
 }
 

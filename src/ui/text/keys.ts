@@ -23,6 +23,7 @@ const groups: readonly KeyGroup[] = [
       { keys: [['+'], ['−']], does: 'zoom in, zoom out' },
       { keys: [['0']], does: 'fit the whole structure into view' },
       { keys: [['Home']], does: 'back to where it began' },
+      { keys: [['t']], does: 'play a tour into the middle of the view; stop it' },
     ],
   },
   {
@@ -48,7 +49,7 @@ const groups: readonly KeyGroup[] = [
     rows: [
       { keys: [['Ctrl', 'Z']], does: 'undo' },
       { keys: [['Shift', 'Ctrl', 'Z']], does: 'redo' },
-      { keys: [['Esc']], does: 'close; unpin and end the cross-section' },
+      { keys: [['Esc']], does: 'stop the tour; close; unpin and end the cross-section' },
       { keys: [['?']], does: 'this list' },
     ],
   },

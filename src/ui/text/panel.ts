@@ -43,6 +43,7 @@ export const panelText = {
   resolutions: { screen: 'the screen’s', 500: '500²', 2048: '2048²', 4096: '4096²', custom: 'custom' },
   points: 'points a side',
   fit: 'fit structure',
+  tour: 'tour into the centre',
   reset: 'reset view',
   inertia: 'glide',
   resetAll: 'reset everything',

@@ -34,6 +34,8 @@ export const stageText = {
   copyLinkHint: 'Copy a link to exactly this picture',
   save: 'Save PNG',
   saveHint: 'Save a picture of the stage',
+  gallery: 'Gallery',
+  galleryHint: 'Places worth a visit, and tours into them',
   keys: 'Keys',
   keysHint: 'What keys and gestures do (?)',
   theme: { auto: 'Theme: as the system', light: 'Theme: light', dark: 'Theme: dark' },
