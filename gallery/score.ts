@@ -29,6 +29,14 @@ export interface CreasePiece {
   readonly length: number;
 }
 
+/** What can be seen of a network in a view. */
+export interface Sight {
+  readonly pieces: readonly CreasePiece[];
+  readonly score: ViewScore;
+  /** Whether all of the network's layers are in it. */
+  readonly whole: boolean;
+}
+
 /** `areas` of the cells, in any unit. */
 export function scoreView(pieces: Iterable<CreasePiece>, areas: Iterable<number>): ViewScore {
   const layers = new Set<number>();

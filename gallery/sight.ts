@@ -7,18 +7,11 @@ import { cellAreas } from '../src/regions/areas.ts';
 import { baseOf } from '../src/regions/base.ts';
 import { createLevels } from '../src/regions/levels.ts';
 import { partition } from '../src/regions/partition.ts';
-import { type CreasePiece, scoreView, type ViewScore } from './score.ts';
+import { type CreasePiece, type Sight, scoreView } from './score.ts';
 import { softSight } from './soft-sight.ts';
 
 /** Layers are cut along until there are so many cells: what those behind them add is dust, at this width. */
 const ENOUGH = 1500;
-
-export interface Sight {
-  readonly pieces: readonly CreasePiece[];
-  readonly score: ViewScore;
-  /** Whether all layers are in it. */
-  readonly whole: boolean;
-}
 
 /** The square of `width` around `center`: by the exact partition, or by the soft creases of a network that has smooth layers. */
 export function sightOf(network: Network, center: Place, width: number): Sight {

@@ -2,8 +2,7 @@
 import type { Place } from '../src/model/coordinate.ts';
 import type { Network } from '../src/model/network.ts';
 import { layersOn, POINTS } from './points.ts';
-import { type CreasePiece, scoreView } from './score.ts';
-import type { Sight } from './sight.ts';
+import { type CreasePiece, type Sight, scoreView } from './score.ts';
 
 /** Where points next to each other seldom have one pattern, there is nothing to be seen. */
 const ENOUGH = (POINTS * POINTS) / 4;

@@ -53,6 +53,7 @@ export function attachTour(parent: HTMLElement, { scenes, status, stage }: TourS
 
   /** How far it has come; null while it rests. */
   let playing: { share: number; time: number } | null = null;
+  let next = 0;
   /** A change of the scene that is the tour's own. */
   let moving = false;
 
@@ -70,7 +71,9 @@ export function attachTour(parent: HTMLElement, { scenes, status, stage }: TourS
     if (!isOnTheWay) move(tour, 0);
     heard.textContent = text.playing;
     write();
-    requestAnimationFrame(frame);
+    // One that has just been stopped may still have a frame to come.
+    cancelAnimationFrame(next);
+    next = requestAnimationFrame(frame);
   }
 
   function stop(): void {
@@ -93,7 +96,7 @@ export function attachTour(parent: HTMLElement, { scenes, status, stage }: TourS
       move(tour, held(tour, playing.share));
     }
     if (playing.share < 1) {
-      requestAnimationFrame(frame);
+      next = requestAnimationFrame(frame);
     } else {
       stop();
       heard.textContent = text.arrived(widthText(tour.to));

@@ -23,7 +23,7 @@ const noteRadii = (page: Page) =>
     Object.assign(window, { radii });
     window.crease?.scenes.watch(({ view }) => radii.push(view.radius));
   });
-const radii = (page: Page) => page.evaluate(() => (window as unknown as { radii: number[] }).radii);
+const radii = (page: Page) => page.evaluate((): number[] => Reflect.get(window, 'radii'));
 
 /** The radius once it no longer changes. */
 async function restingRadius(page: Page): Promise<number> {
