@@ -51,7 +51,7 @@ const PART_HELP = `  --bounds X0,X1,Y0,Y1    the part of the plane, ends include
 export const QUANTITY_HELP = `  --res N[xM]             points along x1 [and along x2], up to 8192
   --quantity Q            value[:k], fd-x1[:k], fd-x2[:k], fd-norm[:k], grad-x1[:k], grad-x2[:k], grad-norm[:k],
                           grad-direction[:k], error-x1[:k], error-x2[:k], error-norm[:k], hessian-norm[:k],
-                          prob:k, argmax, pattern[:l], crease[:l], preact:l:i, act:l:i; k, l and i count from 0
+                          prob:k, argmax, pattern[:l], crease[:l], crease-layer, preact:l:i, act:l:i; k, l and i count from 0
   --spacing input|index   what fd-… is divided by: the step in input units (default), or 1 as by np.gradient
   --backend gpu|cpu       gpu (default) or the f64 reference on the processor`;
 
