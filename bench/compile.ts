@@ -1,9 +1,9 @@
 // How long kernels compile, over a spread of shapes, activations and quantities: each on a fresh device, with nothing cached.
-import { parseQuantity } from '../src/formats/quantity.ts';
 import { parseSpec, specNetwork } from '../src/formats/spec.ts';
 import { planOf } from '../src/gpu/plan.ts';
 import { gridOverBounds } from '../src/model/grid.ts';
 import type { Gpu } from './fresh-engine.ts';
+import { parsePlannedQuantity } from './planned-quantity.ts';
 import type { CompileCase } from './results.ts';
 import { BENCH_BOUNDS } from './throughput.ts';
 
@@ -40,7 +40,7 @@ export async function measureCompile(gpu: Gpu, quick: boolean, log: (line: strin
       const best = (n: 0 | 1) => Math.min(...attempts.map((times) => times[n]));
       const ms = Math.max(0, best(0) - best(1));
       const adapter = gpu.software ? 'software' : 'hardware';
-      const { strategy } = planOf(specNetwork(parseSpec(net)), parseQuantity(quantity), adapter);
+      const { strategy } = planOf(specNetwork(parseSpec(net)), parsePlannedQuantity(quantity), adapter);
       cases.push({ net, quantity, strategy, ms });
       log(`${net} ${quantity} ${strategy}: ${ms.toFixed(0)} ms`);
     }
@@ -53,7 +53,7 @@ async function firstAndSecond(gpu: Gpu, net: string, quantity: string): Promise<
   const request = {
     network: specNetwork(parseSpec(net)),
     grid: gridOverBounds(BENCH_BOUNDS, SIDE, SIDE),
-    quantity: parseQuantity(quantity),
+    quantity: parsePlannedQuantity(quantity),
   };
   const engine = await gpu.freshEngine();
   const run = async () => {

@@ -1,11 +1,11 @@
 // Points a second of networks and quantities over square grids, the field staying on the GPU.
-import { parseQuantity } from '../src/formats/quantity.ts';
 import { parseSpec, specNetwork } from '../src/formats/spec.ts';
 import { planOf } from '../src/gpu/plan.ts';
 import { planesOf } from '../src/gpu/planes.ts';
 import { type Bounds, gridOverBounds } from '../src/model/grid.ts';
 import type { BenchOptions } from './arguments.ts';
 import type { Gpu } from './fresh-engine.ts';
+import { parsePlannedQuantity } from './planned-quantity.ts';
 import type { Measured, Throughput, ThroughputCase } from './results.ts';
 import { median, planRuns } from './timing.ts';
 
@@ -36,7 +36,7 @@ async function measureSizes(
   limitMs: number,
 ): Promise<ThroughputCase[]> {
   const network = specNetwork(parseSpec(net));
-  const quantity = parseQuantity(quantityText);
+  const quantity = parsePlannedQuantity(quantityText);
   const { layers, anchors, strategy } = planOf(network, quantity, gpu.software ? 'software' : 'hardware');
   const flopsPerPoint = 2 * planesOf(anchors).length * layers.reduce((sum, { weight }) => sum + weight.length, 0);
   const engine = await gpu.freshEngine();

@@ -4,9 +4,9 @@ import type { Grid } from '../model/grid.ts';
 import type { Network } from '../model/network.ts';
 import { lastPatternLayer, PATTERN_SEEDS } from '../model/pattern.ts';
 import { createDistinctPass } from './distinct-pass.ts';
-import { adapterOf, evaluatePlan } from './field-job.ts';
 import type { BandRows, GpuField } from './gpu-field.ts';
 import { planOf } from './plan.ts';
+import { adapterOf, evaluatePlan } from './plan-field.ts';
 import type { GpuContext } from './slices.ts';
 
 /** How many there are, of the layers up to lastPatternLayer; the grid is gone over band by band, so that few of its points are kept at a time. */

@@ -3,7 +3,7 @@ import { activationStatements, hasRecord, NETWORK_LIBRARIES, recordStatement, ta
 import { loopedRun } from './looped-source.ts';
 import { layerShapes } from './packing.ts';
 import type { Plan } from './plan.ts';
-import { firstChord, planeInput, planeResult, planesOf } from './planes.ts';
+import { planeInput, planesOf } from './planes.ts';
 import { assemble, WGSL } from './wgsl.ts';
 
 /** The whole module for an unrolled or looped plan; weights and references are not part of it, nor is a looped plan's shape. */
@@ -19,13 +19,12 @@ export function evaluateSource(plan: Plan): string {
 
 /** Where run() leaves the last layer: by kind of plane, anchor and output; and what it records of all units. */
 function resultVariables({ anchors }: Plan): string {
-  const chords = anchors.length - firstChord(anchors);
   return `var<private> y_values: array<array<vec4f, OUTPUTS>, ${anchors.length}>;
-var<private> y_tangents: array<array<array<vec4f, OUTPUTS>, 2>, ${anchors.length}>;
-var<private> y_chords: array<array<vec4f, OUTPUTS>, ${Math.max(1, chords)}>;
+var<private> y_tangents: array<array<vec4f, OUTPUTS>, 2>;
+var<private> y_chords: array<array<vec4f, OUTPUTS>, 2>;
 var<private> record: vec4u;
 fn y_rise(j: u32) -> vec4f { return y_values[anchor][j]; }
-fn y_tangent_rise(j: u32, axis: u32) -> vec4f { return y_tangents[anchor][axis][j]; }
+fn y_tangent_rise(j: u32, axis: u32) -> vec4f { return y_tangents[axis][j]; }
 fn y_chord(j: u32) -> vec4f { return y_chords[anchor - FIRST_CHORD][j]; }
 fn unit_record() -> vec4u { return record; }`;
 }
@@ -62,11 +61,7 @@ function unrolledRun(plan: Plan): string {
           ),
         );
       });
-      if (l === last)
-        for (const plane of planes) {
-          const result = planeResult(plane, `${plane.anchor}u`);
-          if (result) code.push(`${result}[${o}] = ${plane.name}_${l}_${o};`);
-        }
+      if (l === last) for (const plane of planes) if (plane.result) code.push(`${plane.result}[${o}] = ${plane.name}_${l}_${o};`);
       code.push('}');
     }
   });

@@ -2,6 +2,7 @@
 
 import { GpuError } from '../model/errors.ts';
 import { type Grid, MAX_POINTS } from '../model/grid.ts';
+import type { BufferScope } from './context.ts';
 
 /** The largest band: enough that a screen is one, small enough that allocating one never fails for its size alone. */
 export const MAX_BAND_BYTES = 2 ** 28;
@@ -55,8 +56,8 @@ export function bandsOf({ width, height, step }: Grid, limits: GPUSupportedLimit
       { kind: 'request' },
     );
   const bytes = Math.min(maxBytes, limits.maxStorageBufferBindingSize, limits.maxBufferSize);
-  // Two rows are halo, 16 bytes are padding.
-  const ownRows = Math.floor((bytes - 16) / 4 / width) - 2;
+  // Two rows are halo, the gradient that a Hessian is made of needs two more, 16 bytes are padding.
+  const ownRows = Math.floor((bytes - 16) / 4 / width) - 4;
   if (ownRows < 1)
     throw new GpuError(
       `A row of ${width} points does not fit this adapter's storage limit of ${bytes} bytes: ask for fewer points a row.`,
@@ -68,6 +69,13 @@ export function bandsOf({ width, height, step }: Grid, limits: GPUSupportedLimit
     bands.push({ firstRow, rows: Math.min(height, row + own + 1) - firstRow, ownFirstRow: row, ownRows: own });
   }
   return bands;
+}
+
+/** A buffer for a band's points. What is brief does not wait to hear whether there is memory. */
+export async function bandBuffer(scope: BufferScope, points: number, brief: boolean): Promise<GPUBuffer> {
+  const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC;
+  const [label, bytes] = ['Field.band', fieldBytes(points)];
+  return brief ? scope.create(label, bytes, usage) : scope.allocate(label, bytes, usage);
 }
 
 /** Bytes of a buffer for `points` numbers: kernels write four at a time. */

@@ -1,7 +1,7 @@
 // The WGSL that depends on the plan, whatever the strategy: the head, what is taken, and what an activation does to a unit's planes.
 import { type ActivationName, activation, isPiecewiseLinear, patternThresholds } from '../model/activation.ts';
 import type { Plan } from './plan.ts';
-import { firstChord, type Plane, planesOf } from './planes.ts';
+import { type Plane, planesOf } from './planes.ts';
 import { WGSL } from './wgsl.ts';
 
 /** Free of bindings, for evaluate.wgsl and layerwise.wgsl. */
@@ -27,7 +27,7 @@ function wgslName(name: string): string {
 export function takeFunctions({ layers, head, take, component, anchors }: Plan): string {
   const prefix = wgslName(head.name);
   return `const OUTPUTS = ${layers[layers.length - 1].fanOut}u;
-const FIRST_CHORD = ${firstChord(anchors)}u;
+const FIRST_CHORD = ${anchors.filter(({ at }) => at === 'here').length}u;
 var<private> anchor: u32;
 fn head_rise(k: u32, lambda: f32, top: u32) -> vec4f { return ${prefix}_rise(k, lambda, top); }
 fn head_tangent_rise(k: u32, lambda: f32, top: u32, axis: u32) -> vec4f { return ${prefix}_tangent_rise(k, lambda, top, axis); }

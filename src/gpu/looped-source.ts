@@ -2,7 +2,7 @@
 import { activationStatements, hasRecord, recordStatement } from './kernel-source.ts';
 import { distinctActivations, paddedUnits } from './packing.ts';
 import type { Plan } from './plan.ts';
-import { type Axis, type Plane, planeInput, planeResult, planesOf } from './planes.ts';
+import { type Plane, planeInput, planesOf } from './planes.ts';
 
 /** Units summed in one pass over the inputs, each of which is read once for all of them; a divisor of UNIT_PADDING. */
 const UNITS_AT_ONCE = 8;
@@ -10,7 +10,6 @@ const UNITS_AT_ONCE = 8;
 /** A plane in one pass through the layers: its inputs in WGSL, and where the outputs go. */
 interface Carried extends Plane {
   readonly inputs: readonly [string, string];
-  readonly result: string | null;
 }
 
 /** One pass through the layers for the grid point itself, and one for its neighbours. */
@@ -19,40 +18,34 @@ export function loopedRun(plan: Plan): string {
   const planes = planesOf(anchors).map((plane) => ({
     ...plane,
     inputs: [planeInput(anchors, plane, 0), planeInput(anchors, plane, 1)] as const,
-    result: planeResult(plane, `${plane.anchor}u`),
   }));
   const here = planes.filter(({ anchor }) => anchors[anchor].at === 'here');
-  const neighbours = planes.filter(({ anchor }) => anchors[anchor].at !== 'here');
-  const nearest = neighbours.filter(({ anchor }) => anchor === neighbours[0].anchor);
+  const chords = planes.filter(({ anchor }) => anchors[anchor].at !== 'here');
   // A few sizes, so that another width seldom means another kernel.
   const size = 2 ** Math.max(3, Math.ceil(Math.log2(Math.max(...layers.map(paddedUnits)))));
-  const arrays = Array.from({ length: Math.max(here.length, nearest.length) }, (_, n) => [
+  const arrays = Array.from({ length: Math.max(here.length, Math.min(chords.length, 2)) }, (_, n) => [
     `var a${n}: array<vec4f, ${size}>;`,
     `var z${n}: array<vec4f, ${size}>;`,
   ]);
-  const passes = [here.length > 0 ? pass(plan, here) : '', neighbours.length > 0 ? neighbourPass(plan, nearest, neighbours) : ''];
+  const passes = [here.length > 0 ? pass(plan, here) : '', chords.length > 0 ? chordPass(plan, chords) : ''];
   return `fn run(points: Points) {\n${[...arrays.flat(), ...passes].join('\n')}\n}`;
 }
 
-/** All neighbours share one loop body, so that a norm compiles in the time of one component. */
-function neighbourPass(plan: Plan, nearest: readonly Carried[], neighbours: readonly Carried[]): string {
-  if (neighbours.length === nearest.length) return pass(plan, nearest);
-  const first = nearest[0].anchor;
-  const input = (n: number, i: Axis) =>
-    neighbours
-      .filter((_, m) => m % nearest.length === n)
-      .map(({ anchor, inputs }) => ({ anchor, input: inputs[i] }))
-      .reduce(
-        (chosen, { anchor, input }) =>
-          chosen === '' || chosen === input ? input : `select(${chosen}, ${input}, neighbour == ${anchor}u)`,
-        '',
-      );
-  const merged = nearest.map((plane, n) => ({
-    ...plane,
-    inputs: [input(n, 0), input(n, 1)] as const,
-    result: planeResult(plane, 'neighbour'),
-  }));
-  return `for (var neighbour = ${first}u; neighbour < ${plan.anchors.length}u; neighbour++) {\n${pass(plan, merged)}\n}`;
+/** Two axes share one loop body, so that a norm compiles in the time of one component. */
+function chordPass(plan: Plan, planes: readonly Carried[]): string {
+  if (planes.length === 2) return pass(plan, planes);
+  const [value, chord, otherValue, otherChord] = planes;
+  const either = (a: string, b: string) => `select(${b}, ${a}, axis == 0u)`;
+  const merged = (a: Carried, b: Carried, result: string): Carried => ({
+    ...a,
+    inputs: [either(a.inputs[0], b.inputs[0]), either(a.inputs[1], b.inputs[1])],
+    result,
+  });
+  const body = pass(plan, [
+    merged(value, otherValue, 'y_values[FIRST_CHORD + axis]'),
+    merged(chord, otherChord, 'y_chords[axis]'),
+  ]);
+  return `for (var axis = 0u; axis < 2u; axis++) {\n${body}\n}`;
 }
 
 /** Inputs a → pre-activations z, several units at a time, then z → a through the activation; layer by layer. */

@@ -10,6 +10,9 @@ import { type Component, componentOf, evaluationOf, type Quantity } from '../mod
 import { type Anchor, type Axis, anchorsOf, planesOf, type Take } from './planes.ts';
 import { chooseStrategy, type Strategy, type UNROLLED_LIMIT } from './strategy.ts';
 
+/** The Hessian's norm is made of the fields of two others. */
+export type PlannedQuantity = Exclude<Quantity, { kind: 'hessian' }>;
+
 export interface Plan {
   /** The last layer holds only the rows that are needed. */
   readonly layers: readonly Layer[];
@@ -32,7 +35,7 @@ export interface Plan {
  * `shared` asks for a kernel that does not know the network's shape. Throws NetworkError where the network does not have what is
  * asked for.
  */
-export function planOf(network: Network, quantity: Quantity, adapter: keyof typeof UNROLLED_LIMIT, shared = false): Plan {
+export function planOf(network: Network, quantity: PlannedQuantity, adapter: keyof typeof UNROLLED_LIMIT, shared = false): Plan {
   const evaluation = evaluationOf(network, quantity);
   const { layers: all, head } = evaluation.network;
   const output = 'output' in evaluation ? evaluation.output : null;
@@ -69,7 +72,7 @@ function floatBits(value: number): number {
   return new Uint32Array(Float32Array.of(value).buffer)[0];
 }
 
-function takeOf({ kind }: Quantity): Take {
+function takeOf({ kind }: PlannedQuantity): Take {
   return kind === 'probability' || kind === 'preactivation' || kind === 'activation' ? 'value' : kind;
 }
 
@@ -103,10 +106,10 @@ function scaleOf({ layers, head, take }: Plan, { step, width, height }: Grid): n
 export interface Center {
   /** What the kernels' differences are multiplied by. */
   readonly scale: number;
-  /** What the numbers that are taken are multiplied by. */
+  /** What the numbers that are taken are multiplied by: those that grow with the differences, by the same. */
   readonly fieldScale: number;
   readonly orbit: readonly LayerOrbit[];
-  /** What is taken, at the centre; 0 for what the kernels give in full: finite differences, errors, Hessians, directions, classes, patterns, distances to creases. */
+  /** What is taken, at the centre; 0 for what the kernels give in full: finite differences, errors, directions, classes, patterns, distances to creases. */
   readonly base: number;
   /** The gradient of the output asked for. */
   readonly gradient: readonly [number, number];
@@ -124,19 +127,13 @@ export function centerOf(plan: Plan, grid: Grid): Center {
   const gradient = [derivative(0), derivative(1)] as const;
   return {
     scale,
-    fieldScale: scale ** growth(plan),
+    fieldScale: plan.take === 'value' || (plan.take === 'fd' && plan.spacing === 'index') ? scale : 1,
     orbit,
     base: baseOf(plan, orbit[orbit.length - 1], gradient),
     gradient,
     top: argmax(y, rest),
     probabilities: softmax(y, plan.head.scale),
   };
-}
-
-/** The power of the view's size that what is taken grows with: a difference by 1, a slope not at all, a Hessian is larger in a smaller one. */
-function growth({ take, spacing }: Plan): number {
-  if (take === 'hessian') return -1;
-  return take === 'value' || (take === 'fd' && spacing === 'index') ? 1 : 0;
 }
 
 function baseOf(

@@ -22,9 +22,8 @@ struct Tile {
 struct Points {
   // Offsets from the centre along x1 and x2.
   here: array<vec4f, 2>,
-  // Of the lower and of the upper neighbour, along its own axis.
+  // Of the lower neighbour, along its own axis.
   low: array<vec4f, 2>,
-  high: array<vec4f, 2>,
   // From the lower to the upper neighbour, in steps: 2 inside, 1 at an edge.
   span: array<vec4f, 2>,
 }
@@ -36,8 +35,6 @@ fn points_of(tile: Tile, quad: u32) -> Points {
   let row = row_in_buffer + tile.first_row;
   let low_column = max(column, vec4u(1u)) - 1u;
   let low_row = max(row, vec4u(1u)) - 1u;
-  let high_column = min(column + 1u, vec4u(tile.width - 1u));
-  let high_row = min(row + 1u, vec4u(tile.height - 1u));
   var p: Points;
   p.here = array<vec4f, 2>(
     (vec4f(column) - tile.half.x) * tile.step.x + tile.shift.x,
@@ -47,10 +44,9 @@ fn points_of(tile: Tile, quad: u32) -> Points {
     (vec4f(low_column) - tile.half.x) * tile.step.x + tile.shift.x,
     (vec4f(low_row) - tile.half.y) * tile.step.y + tile.shift.y,
   );
-  p.high = array<vec4f, 2>(
-    (vec4f(high_column) - tile.half.x) * tile.step.x + tile.shift.x,
-    (vec4f(high_row) - tile.half.y) * tile.step.y + tile.shift.y,
+  p.span = array<vec4f, 2>(
+    vec4f(min(column + 1u, vec4u(tile.width - 1u)) - low_column),
+    vec4f(min(row + 1u, vec4u(tile.height - 1u)) - low_row),
   );
-  p.span = array<vec4f, 2>(vec4f(high_column - low_column), vec4f(high_row - low_row));
   return p;
 }

@@ -1,5 +1,5 @@
-// The number that is taken of a network: its value behind the head, a component of its exact or finite gradient, the norm of its Hessian, its class,
-// its pattern or the distance to its nearest crease. head_rise, head_tangent_rise and head_chord are generated and name one of head.wgsl's; anchor, generated too, chooses
+// The number that is taken of a network: its value behind the head, a component of its exact or finite gradient, its class, its
+// pattern or the distance to its nearest crease. head_rise, head_tangent_rise and head_chord are generated and name one of head.wgsl's; anchor, generated too, chooses
 // the point that they speak of, and FIRST_CHORD is the first anchor of a finite difference.
 
 // Written by gpu/plan.ts.
@@ -96,24 +96,6 @@ fn take_error_norm(take: Take, points: Points) -> vec4f {
   let g1 = take.gradient.x + r[0];
   let g2 = take.gradient.y + r[1];
   return take_fd_norm(take, points) - hypotenuse(g1, g2);
-}
-
-// The length of all differences of the gradient from the lower to the upper neighbours, along x1 and along x2. One loop, so that the head's
-// code stands in the kernel once; the anchors are the lower and the upper neighbour by turns.
-fn take_hessian(take: Take, points: Points) -> vec4f {
-  var norm = vec4f(0.0);
-  var low: array<vec4f, 2>;
-  for (var n = 0u; n < 4u; n++) {
-    anchor = n;
-    let rise = gradient_rise(take);
-    if (n % 2u == 1u) {
-      let axis = n / 2u;
-      let change = hypotenuse(rise[0] - low[0], rise[1] - low[1]);
-      norm = hypotenuse(norm, change * take.per_step[axis] / points.span[axis]);
-    }
-    low = rise;
-  }
-  return norm;
 }
 
 fn take_argmax(take: Take, points: Points) -> vec4f {

@@ -35,6 +35,7 @@ describe('the picture', () => {
     ['a value with contours', { quantity: { kind: 'value', output: 0 }, colouring: plain }],
     ['a pattern', { quantity: { kind: 'pattern', layer: null } }],
     ['creases', { quantity: { kind: 'crease', layer: null }, colouring: defaultColouring({ kind: 'crease', layer: null }) }],
+    ['bends', { quantity: { kind: 'hessian', output: 0 }, colouring: defaultColouring({ kind: 'hessian', output: 0 }) }],
     [
       'a finite difference at great depth',
       {

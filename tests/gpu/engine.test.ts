@@ -23,12 +23,13 @@ beforeAll(() => {
 
 describe('bands', () => {
   const grid = gridOverBounds([-3, 4, -5, 2], 37, 61);
-  // 37 points a row and two halo rows: three, then nineteen rows a band.
-  it.each([37 * 4 * 5 + 16, 37 * 4 * 21 + 16])('of %i bytes give the field and the picture of one band', async (bytes) => {
+  // 37 points a row, two halo rows and two more of a gradient: three, then nineteen rows a band.
+  it.each([37 * 4 * 7 + 16, 37 * 4 * 23 + 16])('of %i bytes give the field and the picture of one band', async (bytes) => {
     const banded = new GpuEngine(gpu.device, bytes);
     const quantities: Quantity[] = [
       VALUE,
       { kind: 'fd', component: 'norm', output: 1, spacing: 'input' },
+      { kind: 'hessian', output: 1 },
       { kind: 'pattern', layer: null },
     ];
     for (const quantity of quantities) {

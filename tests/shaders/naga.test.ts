@@ -29,6 +29,6 @@ describe('naga', () => {
 
   it('finds what is wrong', () => {
     expect(nagaError('fn f() -> f32 { return 1u; }')).not.toBeNull();
-    expect(nagaError(MODULES[10].source.replace('fn run(', 'fn ran('))).not.toBeNull();
+    expect(nagaError(MODULES[11].source.replace('fn run(', 'fn ran('))).not.toBeNull();
   });
 });

@@ -6,7 +6,7 @@ import { DISTINCT_SOURCE } from '../../src/gpu/distinct-pass.ts';
 import { EDGES_SOURCE } from '../../src/gpu/edges-pass.ts';
 import { evaluateSource } from '../../src/gpu/evaluate-source.ts';
 import { layerwiseSource, MATMUL_SOURCE } from '../../src/gpu/layerwise-source.ts';
-import { type Plan, planOf } from '../../src/gpu/plan.ts';
+import { type Plan, type PlannedQuantity, planOf } from '../../src/gpu/plan.ts';
 import { STRIP_COLOUR_SOURCE } from '../../src/gpu/strip-colour-pass.ts';
 import { stripValuesSource } from '../../src/gpu/strip-values-pass.ts';
 import { SURFACE_SOURCE } from '../../src/gpu/surface-pass.ts';
@@ -14,7 +14,6 @@ import { WGSL } from '../../src/gpu/wgsl.ts';
 import { ACTIVATION_NAMES, type ActivationName, activation } from '../../src/model/activation.ts';
 import { initialise } from '../../src/model/init.ts';
 import { HEAD_NAMES, type HeadName, type Network } from '../../src/model/network.ts';
-import type { Quantity } from '../../src/model/quantity.ts';
 
 export interface ShaderModule {
   readonly title: string;
@@ -31,14 +30,13 @@ const SHAPES: readonly (readonly number[])[] = [
   [2, 512, 512, 2],
 ];
 
-const QUANTITIES: readonly Quantity[] = [
+const QUANTITIES: readonly PlannedQuantity[] = [
   { kind: 'value', output: 0 },
   { kind: 'grad', component: 'x2', output: 0 },
   { kind: 'grad', component: 'direction', output: 0 },
   { kind: 'fd', component: 'x1', output: 0, spacing: 'input' },
   { kind: 'fd', component: 'norm', output: 0, spacing: 'index' },
   { kind: 'error', component: 'norm', output: 0 },
-  { kind: 'hessian', output: 0 },
   { kind: 'probability', output: 1 },
   { kind: 'argmax' },
   { kind: 'pattern', layer: null },
@@ -68,7 +66,7 @@ function moduleOf(title: string, plan: Plan): ShaderModule {
 /** Modules of equal text are listed once. */
 export function shaderModules(): ShaderModule[] {
   const modules: ShaderModule[] = [
-    ...(['extent', 'histogram'] as const).map((title) => ({ title, source: WGSL[title] })),
+    ...(['extent', 'histogram', 'hessian'] as const).map((title) => ({ title, source: WGSL[title] })),
     { title: 'distinct', source: DISTINCT_SOURCE },
     { title: 'colour', source: COLOUR_SOURCE },
     { title: 'surface', source: SURFACE_SOURCE },
