@@ -142,8 +142,15 @@ export class EdgesPass {
     }
   }
 
-  /** Records the drawing of the edges over what is on `target`, a picture with these pixels. */
-  record(encoder: GPUCommandEncoder, scope: BufferScope, target: GPUTextureView, held: HeldEdges, pixels: Grid): void {
+  /** Records the drawing of the edges over what is on `target`, a picture with these pixels; as a draft without their casings. */
+  record(
+    encoder: GPUCommandEncoder,
+    scope: BufferScope,
+    target: GPUTextureView,
+    held: HeldEdges,
+    pixels: Grid,
+    isDraft = false,
+  ): void {
     const map = held.serve(this.device.queue, pixels);
     if (held.count === 0) return;
     const { width } = held.edges;
@@ -158,7 +165,7 @@ export class EdgesPass {
     const casing: LinesRule = {
       ...lines,
       width: (1 + 2 * CASING) * width,
-      opacity: CASING_OPACITY * ramp(widths, CROWDED_CASINGS),
+      opacity: isDraft ? 0 : CASING_OPACITY * ramp(widths, CROWDED_CASINGS),
       color: packedInk(PAPER),
     };
     const pass = encoder.beginRenderPass({

@@ -66,7 +66,7 @@ export class MapView implements Painter {
   /** Made for the first regions. */
   #layer: RegionsLayer | null = null;
   readonly #listener: PainterListener;
-  /** How surfaces are drawn while a hand moves: hardware has no need of drafts. */
+  /** How surfaces and regions are drawn while a hand moves: hardware has no need of drafts. */
   readonly #moving: SurfaceDetail;
   /** Coarse pictures come before full ones, and among equals those under the hand; a coarse one of another pane only sooner. */
   readonly #coarsely: GpuContext;
@@ -335,7 +335,7 @@ export class MapView implements Painter {
     } else {
       this.#colourPass.recordField(encoder, scope, target, field, size, picture);
       // In the same frame, so that they never come apart.
-      if (this.#held) this.#layer?.record(encoder, scope, target, this.#held, to);
+      if (this.#held) this.#layer?.record(encoder, scope, target, this.#held, to, detail === 'draft');
     }
     device.queue.submit([encoder.finish()]);
     scope.destroy();

@@ -44,9 +44,16 @@ export class RegionsLayer {
     };
   }
 
-  /** Records their drawing over what is on `target`, a picture with these pixels. */
-  record(encoder: GPUCommandEncoder, scope: BufferScope, target: GPUTextureView, held: HeldRegions, pixels: Grid): void {
+  /** Records their drawing over what is on `target`, a picture with these pixels; a draft takes half the time. */
+  record(
+    encoder: GPUCommandEncoder,
+    scope: BufferScope,
+    target: GPUTextureView,
+    held: HeldRegions,
+    pixels: Grid,
+    isDraft = false,
+  ): void {
     if (held.cells) this.#cells.record(encoder, scope, target, held.cells, pixels);
-    if (held.edges) this.#edges.record(encoder, scope, target, held.edges, pixels);
+    if (held.edges) this.#edges.record(encoder, scope, target, held.edges, pixels, isDraft);
   }
 }

@@ -190,6 +190,29 @@ describe('lines', () => {
     held.destroy();
   });
 
+  it('have no casings in a draft', async () => {
+    const pixels = around(VERTEX, 1e-2);
+    const held = await HeldEdges.create(gpu.device, edgesOf());
+    const drawn = (isDraft: boolean) => drawLayer(gpu.device, pixels, (...onto) => pass.record(...onto, held, pixels, isDraft));
+    const [draft, full] = [await drawn(true), await drawn(false)];
+    const segments = segmentsOf(whole, pixels);
+    let [lines, casings] = [0, 0];
+    for (let row = 0; row < HEIGHT; row++)
+      for (let column = 0; column < WIDTH; column++) {
+        const [{ away }] = nearestTo(segments, column, row);
+        if (away < LINE / 2 - 0.55) {
+          expect(draft(column, row)).toEqual(full(column, row));
+          lines++;
+        } else if (away > LINE / 2 + 0.55 && away < LINE / 2 + CASING - 0.55) {
+          expect(draft(column, row)).toEqual([...BACKGROUND, 255]);
+          expect(full(column, row)).not.toEqual([...BACKGROUND, 255]);
+          casings++;
+        }
+      }
+    expect(Math.min(lines, casings)).toBeGreaterThan(20);
+    held.destroy();
+  });
+
   it('fade where they crowd, casings first, and never quite', async () => {
     const contrastAt = async (width: number) => {
       const at = await draw(edgesOf(), around(VERTEX, width));
