@@ -61,8 +61,8 @@ export function createOtherRegions({ scenes, stage, partition, onError, known }:
       running = own;
       const { panes, active } = scenes.value;
       const slots = new Map(panes.map(({ network }, i) => [network, i]));
-      slots.delete(panes[active].network);
       for (const slot of known.keys()) if (!slots.has(slot)) known.delete(slot);
+      slots.delete(panes[active].network);
       void (async () => {
         for (const [slot, i] of slots) {
           if (own.signal.aborted) return;
