@@ -6,7 +6,6 @@ import distinct from '../shaders/distinct.wgsl?raw';
 import evaluate from '../shaders/evaluate.wgsl?raw';
 import extent from '../shaders/extent.wgsl?raw';
 import head from '../shaders/head.wgsl?raw';
-import hessian from '../shaders/hessian.wgsl?raw';
 import histogram from '../shaders/histogram.wgsl?raw';
 import layer from '../shaders/layer.wgsl?raw';
 import layerwise from '../shaders/layerwise.wgsl?raw';
@@ -29,7 +28,6 @@ export const WGSL = {
   evaluate,
   extent,
   head,
-  hessian,
   histogram,
   layer,
   layerwise,
