@@ -135,10 +135,7 @@ const overlays = attachOverlays(stage, {
 });
 followTheme(settings, overlays.redraw);
 const say = attachToast(pageElement('toast', HTMLElement), pageElement('announcer', HTMLElement), { scenes, status });
-const help = onDemand(async () => {
-  const { createHelpDialog } = await import('./ui/help-dialog.ts');
-  return createHelpDialog(document.body);
-});
+const help = onDemand(async () => (await import('./ui/help-dialog.ts')).createHelpDialog(document.body));
 const showKeys = () => void help().then((dialog) => dialog.open(), onError);
 const saving = onDemand(async () => {
   const { attachSaving } = await import('./ui/saving.ts');

@@ -8,16 +8,10 @@ import { hessianNorm } from './hessian.ts';
 
 /** What `quantity` is made of: the value, the value and the exact derivative, or both components of the gradient. */
 export function differenceParts(quantity: DifferenceQuantity): Quantity[] {
-  const { output } = quantity;
+  const { kind, output } = quantity;
+  if (kind === 'hessian') return (['x1', 'x2'] as const).map((component) => ({ kind: 'grad', component, output }));
   const value: Quantity = { kind: 'value', output };
-  switch (quantity.kind) {
-    case 'fd':
-      return [value];
-    case 'error':
-      return [value, { kind: 'grad', component: quantity.component, output }];
-    case 'hessian':
-      return (['x1', 'x2'] as const).map((component) => ({ kind: 'grad', component, output }));
-  }
+  return kind === 'fd' ? [value] : [value, { kind: 'grad', component: quantity.component, output }];
 }
 
 /**
@@ -25,18 +19,13 @@ export function differenceParts(quantity: DifferenceQuantity): Quantity[] {
  * lies above it are enough. Throws GridError where an axis has fewer than 2 points.
  */
 export function differenceField(quantity: DifferenceQuantity, grid: Grid, [first, second]: readonly Field[]): Field {
-  const { width, height } = grid;
-  const field = (data: Float64Array): Field => ({ width, height, base: 0, data });
-  switch (quantity.kind) {
-    case 'fd':
-      return field(finiteDifference(first.data, grid, quantity.component, quantity.spacing));
-    case 'error': {
-      const finite = finiteDifference(first.data, grid, quantity.component, 'input');
-      return field(finite.map((d, p) => d - (second.base + second.data[p])));
-    }
-    case 'hessian':
-      return field(hessianNorm(grid, first.data, second.data));
-  }
+  return { width: grid.width, height: grid.height, base: 0, data: differences(quantity, grid, first, second) };
+}
+
+function differences(quantity: DifferenceQuantity, grid: Grid, first: Field, second: Field): Float64Array {
+  if (quantity.kind === 'hessian') return hessianNorm(grid, first.data, second.data);
+  if (quantity.kind === 'fd') return finiteDifference(first.data, grid, quantity.component, quantity.spacing);
+  return finiteDifference(first.data, grid, quantity.component, 'input').map((d, p) => d - (second.base + second.data[p]));
 }
 
 /** As differenceField, where `evaluate` makes the parts one after the other; the grid is checked before it is asked. */

@@ -55,20 +55,13 @@ function aroundCenter(network: Network, quantity: Quantity, { center, step }: Se
   };
   if (!isDifference(quantity)) return around(quantity);
   const [first, second] = differenceParts(quantity).map(around);
-  switch (quantity.kind) {
-    case 'fd': {
-      const finite = centralDifference(first.rise, quantity.component, step);
-      return { base: 0, rise: (offset) => finite(offset) * (quantity.spacing === 'index' ? step : 1) };
-    }
-    case 'error': {
-      const finite = centralDifference(first.rise, quantity.component, step);
-      return { base: 0, rise: (offset) => finite(offset) - (second.base + second.rise(offset)) };
-    }
-    case 'hessian': {
-      const gradientAt = (offset: Pair): Pair => [first.rise(offset), second.rise(offset)];
-      return { base: 0, rise: (offset) => hessianNormAt(gradientAt, offset, step) };
-    }
+  if (quantity.kind === 'hessian') {
+    const gradientAt = (offset: Pair): Pair => [first.rise(offset), second.rise(offset)];
+    return { base: 0, rise: (offset) => hessianNormAt(gradientAt, offset, step) };
   }
+  const finite = centralDifference(first.rise, quantity.component, step);
+  if (quantity.kind === 'fd') return { base: 0, rise: (offset) => finite(offset) * (quantity.spacing === 'index' ? step : 1) };
+  return { base: 0, rise: (offset) => finite(offset) - (second.base + second.rise(offset)) };
 }
 
 function centralDifference(value: (offset: Pair) => number, component: Component, step: number): (offset: Pair) => number {

@@ -36,14 +36,10 @@ export async function findDomain(
   if (rule.kind === 'fixed') return absolute(rule.lo, rule.hi);
   if (range === null) return { domain: null, relative: [0, 1], nonFinite };
   if (quantity.kind === 'grad' && quantity.component === 'direction') return absolute(-Math.PI, Math.PI);
-  const ends = [base + range[0] / scale, base + range[1] / scale] as const;
-  if (rule.kind === 'symmetric') return absolute(...symmetric(...ends));
-  if (rule.kind === 'from-zero') return absolute(Math.min(0, ends[0]), Math.max(0, ends[1]));
+  const [least, most] = range.map((end) => base + end / scale);
+  const reach = Math.max(Math.abs(least), Math.abs(most));
+  if (rule.kind === 'symmetric') return absolute(-reach, reach);
+  if (rule.kind === 'from-zero') return absolute(Math.min(0, least), Math.max(0, most));
   const [lo, hi] = rule.kind === 'percentiles' ? await fieldPercentiles(context, field, [1, 99], range) : range;
   return { domain: domainAbove(base, lo / scale, hi / scale), relative: [lo, hi], nonFinite };
-}
-
-function symmetric(lo: number, hi: number): [number, number] {
-  const reach = Math.max(Math.abs(lo), Math.abs(hi));
-  return [-reach, reach];
 }

@@ -4,10 +4,10 @@ import { checkDifferenceAxes, type Grid } from '../model/grid.ts';
 import type { Network } from '../model/network.ts';
 import { isDifference, type Quantity } from '../model/quantity.ts';
 import type { BandRows, GpuField } from './gpu-field.ts';
-import { hessianField } from './hessian-field.ts';
-import { planOf } from './plan.ts';
+import type { GradientSource } from './hessian-field.ts';
+import { type PlannedQuantity, planOf } from './plan.ts';
 import { adapterOf, evaluatePlan } from './plan-field.ts';
-import type { GpuContext } from './slices.ts';
+import { BRIEF_POINTS, type GpuContext, runSliced } from './slices.ts';
 
 export interface FieldRequest {
   readonly network: Network;
@@ -28,10 +28,15 @@ export async function makeField(
   options: EvaluateOptions,
 ): Promise<GpuField> {
   if (isDifference(quantity)) checkDifferenceAxes(grid.width, grid.height);
-  if (quantity.kind !== 'hessian')
-    return evaluatePlan(context, planOf(network, quantity, adapterOf(context), coarse), grid, rows, options, coarse);
-  const [x1, x2] = (['x1', 'x2'] as const).map((component) =>
-    planOf(network, { kind: 'grad', component, output: quantity.output }, adapterOf(context), coarse),
-  );
-  return hessianField(context, [x1, x2], grid, rows, options, coarse);
+  const evaluate = (planned: PlannedQuantity, into: readonly BandRows[], own: EvaluateOptions) =>
+    evaluatePlan(context, planOf(network, planned, adapterOf(context), coarse), grid, into, own, coarse);
+  if (quantity.kind !== 'hessian') return evaluate(quantity, rows, options);
+  const { hessianField } = await import('./hessian-field.ts');
+  // What fields have in common is handed over, so that the page loads little with the first Hessian.
+  const source: GradientSource = {
+    gradient: (component, wider, onProgress) =>
+      evaluate({ kind: 'grad', component, output: quantity.output }, wider, { ...options, onProgress }),
+    run: (work) => runSliced(context, { ...work, brief: coarse && work.points <= BRIEF_POINTS }, { signal: options.signal }),
+  };
+  return hessianField(context, source, grid, rows, options.onProgress);
 }

@@ -2,7 +2,6 @@
 
 import { GpuError } from '../model/errors.ts';
 import { type Grid, MAX_POINTS } from '../model/grid.ts';
-import type { BufferScope } from './context.ts';
 
 /** The largest band: enough that a screen is one, small enough that allocating one never fails for its size alone. */
 export const MAX_BAND_BYTES = 2 ** 28;
@@ -69,13 +68,6 @@ export function bandsOf({ width, height, step }: Grid, limits: GPUSupportedLimit
     bands.push({ firstRow, rows: Math.min(height, row + own + 1) - firstRow, ownFirstRow: row, ownRows: own });
   }
   return bands;
-}
-
-/** A buffer for a band's points. What is brief does not wait to hear whether there is memory. */
-export async function bandBuffer(scope: BufferScope, points: number, brief: boolean): Promise<GPUBuffer> {
-  const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC;
-  const [label, bytes] = ['Field.band', fieldBytes(points)];
-  return brief ? scope.create(label, bytes, usage) : scope.allocate(label, bytes, usage);
 }
 
 /** Bytes of a buffer for `points` numbers: kernels write four at a time. */

@@ -1,20 +1,19 @@
 // Makes the norm of the Hessian from two fields of the gradient's components.
 import type { Grid } from '../model/grid.ts';
+import HESSIAN_SOURCE from '../shaders/hessian.wgsl?raw';
 import { type BufferScope, bindBuffers, computeLayout, type PipelineCache } from './context.ts';
 import type { RecordSlice } from './evaluator.ts';
 import type { BandRows } from './gpu-field.ts';
-import { WGSL } from './wgsl.ts';
+import type { SlicedWork } from './slices.ts';
+
+export { HESSIAN_SOURCE };
 
 const POINTS_PER_WORKGROUP = 256;
-
-/** What a point costs, in multiply-adds: what the first slice is cut by. */
-export const HESSIAN_OPERATIONS = 32;
 
 type Rows = Pick<BandRows, 'firstRow'>;
 
 export interface HessianPass {
-  /** The most points that one slice may have. */
-  readonly maxPoints: number;
+  readonly work: Pick<SlicedWork, 'key' | 'multiplyAdds' | 'maxPoints'>;
   /** A recorder for `norm`, whose rows begin with `to`, from the gradient's components, whose rows begin with `from`. */
   into(norm: GPUBuffer, to: Rows, gradient: readonly [GPUBuffer, GPUBuffer], from: Rows): RecordSlice;
 }
@@ -27,7 +26,7 @@ export function writeNeighbours(grid: Grid, scale: number, from: Rows, to: Rows,
   return data;
 }
 
-/** Of a grid, into which fields of one scale are made; `scope` holds the buffers that the recorded slices use. */
+/** Of a grid, into fields of one scale; `scope` holds the buffers that the recorded slices use. */
 export async function createHessianPass(
   pipelines: PipelineCache,
   scope: BufferScope,
@@ -36,9 +35,10 @@ export async function createHessianPass(
 ): Promise<HessianPass> {
   const { device } = pipelines;
   const layout = computeLayout(device, 'HessianPass.layout', ['uniform', 'read-only-storage', 'read-only-storage', 'storage']);
-  const pipeline = await pipelines.compute('HessianPass.pipeline', WGSL.hessian, layout);
+  const pipeline = await pipelines.compute('HessianPass.pipeline', HESSIAN_SOURCE, layout);
+  const maxPoints = POINTS_PER_WORKGROUP * device.limits.maxComputeWorkgroupsPerDimension;
   return {
-    maxPoints: POINTS_PER_WORKGROUP * device.limits.maxComputeWorkgroupsPerDimension,
+    work: { key: 'HessianPass', multiplyAdds: 32, maxPoints },
     into: (norm, to, gradient, from) => (pass, first, end) => {
       const slice = scope.uniform('HessianPass.neighbours', writeNeighbours(grid, scale, from, to, first, end));
       pass.setPipeline(pipeline);

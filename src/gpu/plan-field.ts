@@ -3,7 +3,7 @@ import type { EvaluateOptions } from '../model/backend.ts';
 import type { Grid } from '../model/grid.ts';
 import { BufferScope } from './context.ts';
 import { createEvaluator } from './create-evaluator.ts';
-import { type Band, type BandRows, bandBuffer, type GpuField } from './gpu-field.ts';
+import { type Band, type BandRows, fieldBytes, type GpuField } from './gpu-field.ts';
 import { centerOf, type Plan } from './plan.ts';
 import { BRIEF_POINTS, type GpuContext, runSliced } from './slices.ts';
 
@@ -43,7 +43,9 @@ export async function evaluatePlan(
     for (const band of rows) {
       const points = band.rows * grid.width;
       const brief = coarse && points <= BRIEF_POINTS;
-      const buffer = await bandBuffer(scope, points, brief);
+      const usage = GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC;
+      const [label, bytes] = ['Field.band', fieldBytes(points)];
+      const buffer = brief ? scope.create(label, bytes, usage) : await scope.allocate(label, bytes, usage);
       const { multiplyAdds, maxPoints } = evaluator;
       const record = evaluator.into(buffer, band.firstRow);
       const work = { key: paceKey(plan), points, multiplyAdds, maxPoints, brief, record };

@@ -5,7 +5,6 @@ import colour from '../shaders/colour.wgsl?raw';
 import evaluate from '../shaders/evaluate.wgsl?raw';
 import extent from '../shaders/extent.wgsl?raw';
 import head from '../shaders/head.wgsl?raw';
-import hessian from '../shaders/hessian.wgsl?raw';
 import histogram from '../shaders/histogram.wgsl?raw';
 import layer from '../shaders/layer.wgsl?raw';
 import layerwise from '../shaders/layerwise.wgsl?raw';
@@ -26,7 +25,6 @@ export const WGSL = {
   evaluate,
   extent,
   head,
-  hessian,
   histogram,
   layer,
   layerwise,

@@ -45,7 +45,7 @@ export type Quantity =
 export type DifferenceQuantity = Extract<Quantity, { kind: 'fd' | 'error' | 'hessian' }>;
 
 export function isDifference(quantity: Quantity): quantity is DifferenceQuantity {
-  return quantity.kind === 'fd' || quantity.kind === 'error' || quantity.kind === 'hessian';
+  return ['fd', 'error', 'hessian'].includes(quantity.kind);
 }
 
 /** Whether it is made of the network's outputs alone, and not of its units. */

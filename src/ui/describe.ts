@@ -55,7 +55,7 @@ export function quantitySymbol(recipe: NetworkRecipe, quantity: Quantity): strin
     case 'error':
       return text.difference(slopeSymbol(y, quantity.component));
     case 'hessian':
-      return text.hessianShort(y);
+      return `|∇²${y}|`;
     case 'probability':
       return `p${subscript(quantity.output)}`;
     case 'argmax':

@@ -6,7 +6,7 @@ import { CELLS_SOURCE, writeCells } from '../../src/gpu/cells-pass.ts';
 import { writeColour } from '../../src/gpu/colour-pass.ts';
 import { DISTINCT_SOURCE, writeKeys } from '../../src/gpu/distinct-pass.ts';
 import { EDGES_SOURCE, writeLines } from '../../src/gpu/edges-pass.ts';
-import { writeNeighbours } from '../../src/gpu/hessian-pass.ts';
+import { HESSIAN_SOURCE, writeNeighbours } from '../../src/gpu/hessian-pass.ts';
 import { packReferences, REFERENCE_FLOATS } from '../../src/gpu/packing.ts';
 import { writePalette } from '../../src/gpu/palette.ts';
 import { type Center, centerOf, planOf } from '../../src/gpu/plan.ts';
@@ -108,7 +108,7 @@ describe('the layout of', () => {
 
   it('Neighbours is what hessian.wgsl reads', () => {
     const data = writeNeighbours({ ...GRID, step: [0.5, 0.25] }, 2, { firstRow: 3 }, { firstRow: 4 }, 5, 6);
-    const { size, members } = read(WGSL.hessian, 'Neighbours', data);
+    const { size, members } = read(HESSIAN_SOURCE, 'Neighbours', data);
     const { width, height } = GRID;
     expect(members).toEqual({ per_step: [4, 8], width, height, gradient_row: 3, hessian_row: 4, first: 5, end: 6 });
     expect(data.byteLength).toBe(size);

@@ -5,6 +5,7 @@ import { COLOUR_SOURCE } from '../../src/gpu/colour-pass.ts';
 import { DISTINCT_SOURCE } from '../../src/gpu/distinct-pass.ts';
 import { EDGES_SOURCE } from '../../src/gpu/edges-pass.ts';
 import { evaluateSource } from '../../src/gpu/evaluate-source.ts';
+import { HESSIAN_SOURCE } from '../../src/gpu/hessian-pass.ts';
 import { layerwiseSource, MATMUL_SOURCE } from '../../src/gpu/layerwise-source.ts';
 import { type Plan, type PlannedQuantity, planOf } from '../../src/gpu/plan.ts';
 import { STRIP_COLOUR_SOURCE } from '../../src/gpu/strip-colour-pass.ts';
@@ -66,12 +67,13 @@ function moduleOf(title: string, plan: Plan): ShaderModule {
 /** Modules of equal text are listed once. */
 export function shaderModules(): ShaderModule[] {
   const modules: ShaderModule[] = [
-    ...(['extent', 'histogram', 'hessian'] as const).map((title) => ({ title, source: WGSL[title] })),
+    ...(['extent', 'histogram'] as const).map((title) => ({ title, source: WGSL[title] })),
     { title: 'distinct', source: DISTINCT_SOURCE },
     { title: 'colour', source: COLOUR_SOURCE },
     { title: 'surface', source: SURFACE_SOURCE },
     { title: 'cells', source: CELLS_SOURCE },
     { title: 'edges', source: EDGES_SOURCE },
+    { title: 'hessian', source: HESSIAN_SOURCE },
     { title: 'matmul', source: MATMUL_SOURCE },
     { title: 'strip-range', source: WGSL.stripRange },
     { title: 'strip-colour', source: STRIP_COLOUR_SOURCE },

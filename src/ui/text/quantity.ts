@@ -32,7 +32,6 @@ export const quantityText = {
   difference: (what: string) => `Δ ${what}`,
   error: (what: string) => `${what}, finite difference minus exact derivative`,
   hessian: (y: string) => `Bending of ${y}, norm of the Hessian`,
-  hessianShort: (y: string) => `|∇²${y}|`,
   probability: (index: number) => `Probability of class ${index}`,
   argmax: 'Class with the largest output',
   pattern: (layer: number | null) => `Activation pattern of ${layer === null ? 'all hidden layers' : `layer ${layer}`}`,
