@@ -69,7 +69,7 @@ export function packReferences(layers: readonly Layer[], orbit: readonly LayerOr
     const { preActivation, preRest, slope, preTangents } = orbit[l];
     preActivation.forEach((z, o) => {
       packed.set(referenceOf(layer.activation, z, preRest[o], scale), at);
-      packed.set([preTangents[0][o], preTangents[1][o], slope[o], -z], at + 8);
+      packed.set([preTangents[0][o], preTangents[1][o], slope[o], inF32(-z * scale)], at + 8);
       at += REFERENCE_FLOATS;
     });
   });
@@ -78,8 +78,11 @@ export function packReferences(layers: readonly Layer[], orbit: readonly LayerOr
 
 function referenceOf(activation: Activation, z: number, rest: number, scale: number): number[] {
   const series = taylorCoefficients(activation, z);
-  // Of an angle only the part within a turn matters, and f32 keeps more of that.
-  if (series) return [activation.name === 'sin' ? z % (2 * Math.PI) : z, boundedPart(activation, z), ...series];
+  if (series) {
+    // Of an angle only the part within a turn matters, and f32 keeps more of that.
+    const center = activation.name === 'sin' ? z % (2 * Math.PI) : inF32(z * scale);
+    return [center, boundedPart(activation, z), ...series.map((c, n) => c / scale ** n)];
+  }
   const [k0 = 0, k1 = 0, k2 = 0] = patternThresholds(activation).map((threshold) =>
     inF32(kinkDistance(threshold, z, rest) * scale),
   );

@@ -9,6 +9,7 @@ import { PATTERN_SEED } from '../model/pattern.ts';
 import { type Component, componentOf, evaluationOf, type Quantity } from '../model/quantity.ts';
 import { type Anchor, type Axis, anchorsOf, planesOf, type Take } from './planes.ts';
 import { chooseStrategy, type Strategy, type UNROLLED_LIMIT } from './strategy.ts';
+import { taylorCoefficients } from './taylor.ts';
 
 /** The Hessian's norm is made of the fields of two others. */
 export type PlannedQuantity = Exclude<Quantity, { kind: 'hessian' }>;
@@ -90,16 +91,40 @@ const SCALED_BELOW = 2 ** -40;
 
 /**
  * What differences are multiplied by on their way through the kernels, a power of two. Between kinks everything is linear, so that a view
- * of any depth can be computed as one about 1 wide, whose kinks lie as much farther away. 1 where the view is not deep, and where a layer or
- * the head is not made like that: smooth ones, and steps.
+ * of any depth can be computed as one about 1 wide, whose kinks lie as much farther away; a smooth unit is its series there, whose
+ * coefficients are divided accordingly, as long as all that comes to it stays so small that the kernels use the series. 1 where the view is not
+ * deep, and where a layer, the head or what is taken is not made like that: steps, elu, softmax, chords of smooth units.
  */
-function scaleOf({ layers, head, take }: Plan, { step, width, height }: Grid): number {
+function scaleOf({ layers, head, take }: Plan, { shift, step, width, height }: Grid): number {
   const reach = Math.max(Math.abs(step[0]) * width, Math.abs(step[1]) * height);
-  const bends = layers.every(
-    ({ activation: f }) => isPiecewiseLinear(f) && activationPieces(f).jumps.every((jump) => jump === 0),
-  );
   const isLinear = head.name === 'none' || head.name === 'max' || ['argmax', 'pattern', 'crease', 'crease-layer'].includes(take);
-  return bends && isLinear && reach < SCALED_BELOW ? 2 ** -Math.ceil(Math.log2(reach)) : 1;
+  const isBending = ({ activation: f }: Layer) => isPiecewiseLinear(f) && activationPieces(f).jumps.every((jump) => jump === 0);
+  if (!isLinear || reach >= SCALED_BELOW) return 1;
+  if (layers.every(isBending)) return 2 ** -Math.ceil(Math.log2(reach));
+  const hasSeries = layers.every((layer) => isBending(layer) || taylorCoefficients(layer.activation, 0) !== null);
+  if (!hasSeries || take === 'fd' || take === 'error') return 1;
+  const furthest = [Math.abs(shift[0]) + reach, Math.abs(shift[1]) + reach];
+  return Math.max(1, 2 ** Math.floor(Math.log2(SERIES_REACH / mostChange(layers, furthest))));
+}
+
+/** Below it activation.wgsl takes smooth units by their series. */
+const SERIES_REACH = 1 / 8;
+/** The most that a unit's output changes per change of its pre-activation: gelu's slope is at most 1.13. */
+const SMOOTH_SLOPE = 1.13;
+
+/** No pre-activation is further from what it is at the centre, where the inputs are at most so far from there. */
+function mostChange(layers: readonly Layer[], inputs: readonly number[]): number {
+  let most = 0;
+  let reaches = inputs;
+  for (const { fanIn, fanOut, weight, activation: f } of layers) {
+    const changes = Array.from({ length: fanOut }, (_, o) =>
+      reaches.reduce((sum, r, i) => sum + Math.abs(weight[o * fanIn + i]) * r, 0),
+    );
+    most = Math.max(most, ...changes);
+    const slope = isPiecewiseLinear(f) ? Math.max(...activationPieces(f).slopes.map(Math.abs)) : SMOOTH_SLOPE;
+    reaches = changes.map((change) => slope * change);
+  }
+  return most;
 }
 
 /** What a plan is at the grid's centre, in f64. */

@@ -10,9 +10,10 @@ import type { Network } from '../../src/model/network.ts';
 import type { Quantity } from '../../src/model/quantity.ts';
 import { CLEAR, clearHessian } from '../support/clear-hessian.ts';
 import { type DeepTruth, deepTruth } from '../support/deep-truth.ts';
-import { deepGrid, deepNetwork, deepPlaces, nearlyTied, WIDTHS } from '../support/deep-views.ts';
+import { deepGrid, deepNetwork, deepPlaces, nearlyTied, POINTS, WIDTHS } from '../support/deep-views.ts';
 import { useEngine } from '../support/engine.ts';
 import { shareOfRange } from '../support/interval.ts';
+import { networkOfRows } from '../support/network-of-rows.ts';
 
 const gpu = useEngine();
 
@@ -52,6 +53,39 @@ describe.each(ACTIVATION_NAMES)('a %s network', (name) => {
       await expectRight(network, grid, deepTruth(network, grid));
     },
   );
+});
+
+describe.each(['tanh', 'sigmoid', 'softplus', 'silu', 'gelu', 'sin'] as const)('a flat %s network', (name) => {
+  // Two layers of slopes near 1e-7, or with weights so small: a pixel's change is far below the least number of f32.
+  const far = { tanh: 8, sigmoid: 16, softplus: -16, silu: -16, gelu: -5.2, sin: 0.3 }[name];
+  const small = name === 'sin' ? 2 ** -20 : 1;
+  const network = networkOfRows(
+    [
+      name,
+      [
+        [small, -small / 2, far],
+        [small / 4, small, far],
+      ],
+    ],
+    [
+      name,
+      [
+        [small, small / 2, far],
+        [-small, small / 8, far],
+      ],
+    ],
+    ['identity', [[1, 0.5, 0.25]]],
+  );
+  const [[, center]] = deepPlaces(deepNetwork('relu'));
+  test.each([1e-20, 1e-30])('shows in a view %d wide how it rises', async (width) => {
+    const grid = deepGrid(center, width);
+    const truth = deepTruth(network, grid);
+    const field = await gpu.engine.evaluate(network, grid, { kind: 'value', output: 0 });
+    expect(shareOfRange(field.data, truth.value)).toBeLessThan(1e-5);
+    const range = Math.max(...truth.value) - Math.min(...truth.value);
+    expect(range).toBeGreaterThan(0);
+    if (width < 1e-25) expect(range / POINTS).toBeLessThan(2 ** -126);
+  });
 });
 
 test('behind max and one-hot the output counts that is largest at the centre by less than f64 can tell', async () => {
