@@ -116,23 +116,30 @@ test('4K with two device pixels a CSS pixel', async () => {
   const page = await tests.browser.newPage({ viewport: { width: 1920, height: 1080 }, deviceScaleFactor: 2 });
   // What a software adapter draws in seconds even at this size.
   await page.goto(`${tests.pageUrl}#v=1&net=2-12-12-1:relu@torch:1&panes=value~contours:14`);
+  await atRest(page);
   await keep(page, '4k');
   await page.close();
 });
 
 async function keepThemes(page: Page, name: string, themes: readonly ('dark' | 'light')[] = ['dark', 'light']): Promise<void> {
-  for (const theme of themes) {
+  for (const [n, theme] of themes.entries()) {
     await page.emulateMedia({ colorScheme: theme });
+    // Another theme leaves the pictures as they are.
+    if (n === 0) await atRest(page);
+    else await settled(page);
     await keep(page, `${name}-${theme}`);
   }
 }
 
-/** Waits for the full picture, keeps what the window shows, and looks whether it can be the page. */
-async function keep(page: Page, name: string): Promise<void> {
+/** Waits for the full picture, and for dialogs, strips and cards, which come a frame or two after it. */
+async function atRest(page: Page): Promise<void> {
   await settled(page);
-  // Dialogs, strips and cards come a frame or two after the picture.
   await page.waitForTimeout(400);
   await settled(page);
+}
+
+/** Keeps what the window shows, and looks whether it can be the page. */
+async function keep(page: Page, name: string): Promise<void> {
   const path = `test-artifacts/${name}.png`;
   await page.screenshot({ path });
   const { width, height, data, channels } = decode(readFileSync(path));
