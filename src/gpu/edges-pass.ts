@@ -109,12 +109,14 @@ export class HeldEdges {
 export class EdgesPass {
   readonly device: GPUDevice;
   readonly #layout: GPUBindGroupLayout;
-  readonly #pipeline: GPURenderPipeline;
+  readonly #full: GPURenderPipeline;
+  readonly #draft: GPURenderPipeline;
 
-  private constructor(device: GPUDevice, layout: GPUBindGroupLayout, pipeline: GPURenderPipeline) {
+  private constructor(device: GPUDevice, layout: GPUBindGroupLayout, full: GPURenderPipeline, draft: GPURenderPipeline) {
     this.device = device;
     this.#layout = layout;
-    this.#pipeline = pipeline;
+    this.#full = full;
+    this.#draft = draft;
   }
 
   /** Throws GpuError where the shader does not compile. */
@@ -129,20 +131,23 @@ export class EdgesPass {
     const module = device.createShaderModule({ label, code: EDGES_SOURCE });
     const over: GPUBlendComponent = { srcFactor: 'src-alpha', dstFactor: 'one-minus-src-alpha' };
     const blend = { color: over, alpha: { ...over, srcFactor: 'one' } } as const;
-    try {
-      const pipeline = await device.createRenderPipelineAsync({
+    const pipeline = (place: string, shade: string, topology: GPUPrimitiveTopology) =>
+      device.createRenderPipelineAsync({
         label,
         layout: device.createPipelineLayout({ label, bindGroupLayouts: [layout] }),
-        vertex: { module, entryPoint: 'place' },
-        fragment: { module, entryPoint: 'shade', targets: [{ format, blend }] },
+        vertex: { module, entryPoint: place },
+        fragment: { module, entryPoint: shade, targets: [{ format, blend }] },
+        primitive: { topology },
       });
-      return new EdgesPass(device, layout, pipeline);
+    try {
+      const pipelines = [pipeline('place', 'shade', 'triangle-list'), pipeline('place_end', 'shade_end', 'line-list')] as const;
+      return new EdgesPass(device, layout, ...(await Promise.all(pipelines)));
     } catch (error) {
       throw new GpuError(`The shader ${label} does not compile: ${String(error)}.`, { kind: 'shader', cause: error });
     }
   }
 
-  /** Records the drawing of the edges over what is on `target`, a picture with these pixels; as a draft without their casings. */
+  /** Records the drawing of the edges over what is on `target`, a picture with these pixels; as a draft with hairlines alone. */
   record(
     encoder: GPUCommandEncoder,
     scope: BufferScope,
@@ -165,20 +170,20 @@ export class EdgesPass {
     const casing: LinesRule = {
       ...lines,
       width: (1 + 2 * CASING) * width,
-      opacity: isDraft ? 0 : CASING_OPACITY * ramp(widths, CROWDED_CASINGS),
+      opacity: CASING_OPACITY * ramp(widths, CROWDED_CASINGS),
       color: packedInk(PAPER),
     };
     const pass = encoder.beginRenderPass({
       label: 'EdgesPass',
       colorAttachments: [{ view: target, loadOp: 'load', storeOp: 'store' }],
     });
-    pass.setPipeline(this.#pipeline);
+    pass.setPipeline(isDraft ? this.#draft : this.#full);
     // All casings lie under all lines.
-    for (const rule of [casing, lines]) {
+    for (const rule of isDraft ? [lines] : [casing, lines]) {
       if (rule.opacity === 0) continue;
       const buffers = [scope.uniform('EdgesPass.lines', writeLines(rule)), held.ends, held.colours];
       pass.setBindGroup(0, bindBuffers(this.device, 'EdgesPass.bindings', this.#layout, buffers));
-      pass.draw(3 * held.count);
+      pass.draw((isDraft ? 2 : 3) * held.count);
     }
     pass.end();
   }

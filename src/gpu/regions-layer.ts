@@ -44,7 +44,7 @@ export class RegionsLayer {
     };
   }
 
-  /** Records their drawing over what is on `target`, a picture with these pixels; a draft takes half the time. */
+  /** Records their drawing over what is on `target`, a picture with these pixels; a draft takes less time. */
   record(
     encoder: GPUCommandEncoder,
     scope: BufferScope,

@@ -66,3 +66,21 @@ fn shade(vertex: Vertex) -> @location(0) vec4f {
   let covered = clamp(lines.half_width + SOFT - away, 0.0, min(1.0, 2.0 * lines.half_width));
   return vec4f(unpack4x8unorm(vertex.color).rgb, covered * lines.opacity);
 }
+
+struct End {
+  @builtin(position) position: vec4f,
+  @location(0) @interpolate(flat, either) color: u32,
+}
+
+// Of a draft: both ends of a line that the adapter draws itself, a pixel wide and with steps.
+@vertex
+fn place_end(@builtin(vertex_index) index: u32) -> End {
+  let edge = ends[index / 2u];
+  let pixel = select(edge.xy, edge.zw, index % 2u == 1u) * lines.zoom + lines.shift;
+  return End(vec4f(2.0 * pixel / lines.size, 0.0, 1.0), colors[index / 2u]);
+}
+
+@fragment
+fn shade_end(end: End) -> @location(0) vec4f {
+  return vec4f(unpack4x8unorm(end.color).rgb, lines.opacity);
+}
