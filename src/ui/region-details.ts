@@ -34,15 +34,11 @@ export function createRegionDetails(parent: HTMLElement, actions: DetailActions)
   const extend = button(text.extend, () => actions.extend(extend.ariaPressed !== 'true'), text.extendHint, 'region-extend');
   const sides = element('table', 'region-sides');
   parent.append(element('h3', '', text.regionTitle), note, facts, extend, sides);
-  return (content) => {
-    const isNone = typeof content === 'string';
-    for (const part of [facts, extend, sides]) part.hidden = isNone;
-    note.hidden = !isNone;
-    if (isNone) {
-      note.textContent = content;
-      return;
-    }
-    const { region, center, thresholds, extended } = content;
+  let written: Region | null = null;
+  const write = ({ region, center, thresholds }: DetailContent) => {
+    // A control that is written anew would lose the focus.
+    if (region === written) return;
+    written = region;
     facts.replaceChildren(
       ...affineRows(region, placeNumbers(center)),
       ...row(text.area, roughText(region.area)),
@@ -51,11 +47,21 @@ export function createRegionDetails(parent: HTMLElement, actions: DetailActions)
         pieces.length > 0 ? row(text.patternOf(layer), pieces.join(''), 'pattern') : [],
       ),
     );
-    extend.hidden = extended === null;
-    extend.ariaPressed = `${extended}`;
     const heads = element('tr');
     heads.append(...text.sideColumns.map((words) => element('th', '', words)));
     sides.replaceChildren(heads, ...region.sides.map((side) => sideRow(side, thresholds, actions.cross)));
+  };
+  return (content) => {
+    const isNone = typeof content === 'string';
+    for (const part of [facts, extend, sides]) part.hidden = isNone;
+    note.hidden = !isNone;
+    if (isNone) {
+      note.textContent = content;
+      return;
+    }
+    write(content);
+    extend.hidden = content.extended === null;
+    extend.ariaPressed = `${content.extended}`;
   };
 }
 

@@ -10,12 +10,13 @@ import { pin } from './actions.ts';
 import { type ChosenRegion, createRegionChoice } from './chosen-region.ts';
 import { subscript } from './digits.ts';
 import { createMapRegions } from './map-regions.ts';
+import { onChange } from './on-change.ts';
 import { createOtherRegions } from './other-regions.ts';
 import type { DisagreeingPoints } from './overlay.ts';
 import { paneWords } from './pane-words.ts';
 import { createRegionCard } from './region-card.ts';
 import { type CountDeps, createRegionCounter, domainOf, type RegionCount } from './region-count.ts';
-import { type Settings, toggleRegions } from './settings.ts';
+import { type FillChoice, type Settings, toggleRegions } from './settings.ts';
 import type { Stage } from './stage.ts';
 import { drawsRegions, type Status } from './status.ts';
 import { oncePerFrame, type Store } from './store.ts';
@@ -104,6 +105,12 @@ export function attachRegions(parent: HTMLElement, sources: RegionSources): void
     if (disagreeing.value?.points !== points) disagreeing.set({ points, grid, network });
   };
 
+  const showCount = onChange((count: RegionCount | null, output: number, fill: FillChoice, marked: boolean) => {
+    if (!count) return;
+    const { network } = count.wanted;
+    const name = classCount(network) > 1 ? `y${subscript(output)}` : 'y';
+    card.show({ count, bounds: shapeBounds(network), output: [name, output], fill, isMarked: marked });
+  });
   /** Shows what is known, as the settings and the scene want it. */
   const show = () => {
     const { edges, fill } = settings.value;
@@ -111,18 +118,11 @@ export function attachRegions(parent: HTMLElement, sources: RegionSources): void
     const slot = slotNow();
     const can = drawsRegions(status.value);
     card.drawn(edges, fill, can);
-    const count = known?.wanted.slot === slot ? known : null;
-    const outputs = count ? classCount(count.wanted.network) : 1;
-    const output = 'output' in quantity ? Math.min(quantity.output, outputs - 1) : 0;
+    const network = (known ?? last)?.wanted.network;
+    const output = network && 'output' in quantity ? Math.min(quantity.output, classCount(network) - 1) : 0;
     onMaps(can ? partitions : new Map(), { edges, fill, output });
-    if (count)
-      card.show({
-        count,
-        bounds: shapeBounds(count.wanted.network),
-        output: [outputs > 1 ? `y${subscript(output)}` : 'y', output],
-        fill,
-        isMarked,
-      });
+    const count = known?.wanted.slot === slot ? known : null;
+    showCount(count, output, fill, isMarked);
     mark(isMarked ? count : null);
     const searched = count?.partition ? { partition: count.partition, network: count.wanted.network, slot } : null;
     // While another partition is on its way, what was found in the last one stays.
@@ -153,6 +153,7 @@ export function attachRegions(parent: HTMLElement, sources: RegionSources): void
     } else {
       const { network, pixels, grid: picture } = pane.wanted(scene);
       card.wait(cellsKnown(network, domainOf(pixels)));
+      known = null;
       try {
         checkPartitionable(network);
         others.stop();

@@ -88,6 +88,39 @@ test('the count in view is exact, certified, and follows the view', async () => 
   expect(await page.locator('#regions .failed').count()).toBe(0);
 });
 
+test('what was counted before is dimmed as long as another view is counted, whatever else changes', async () => {
+  const page = await openRegions('#v=1&net=2-64-64-64-1:relu@torch:0&panes=value&resolution=64');
+  await counted(page);
+  const dimmed = await page.evaluate(async () => {
+    const { crease } = window;
+    const card = document.querySelector('#regions');
+    if (!crease || !card) throw new Error('The page did not start.');
+    const seen: boolean[] = [];
+    crease.scenes.update((scene) => ({ ...scene, view: { ...scene.view, radius: 9 } }));
+    for (let n = 0; n < 3; n++) {
+      await new Promise(requestAnimationFrame);
+      await new Promise(requestAnimationFrame);
+      seen.push(card.classList.contains('waiting'));
+      crease.status.update((status) => ({ ...status }));
+    }
+    return seen;
+  });
+  expect(dimmed).toEqual([true, true, true]);
+});
+
+test('a control of the card keeps the focus while pictures come and go', async () => {
+  const page = await openRegions(SMALL);
+  await counted(page);
+  await setScene(page, { pin: [coordinateOf(0.1), coordinateOf(0.2)] });
+  const neighbour = page.locator('.region-sides button').first();
+  await neighbour.focus();
+  await page.evaluate(async () => {
+    window.crease?.status.update((status) => ({ ...status }));
+    for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+  });
+  expect(await neighbour.evaluate((button) => button === document.activeElement)).toBe(true);
+});
+
 test.each(FIXTURES)('$widths with seed $seed has the regions of the fixture, $cells over ±$bound', async (fixture) => {
   const { widths, activation, seed, bound, cells } = fixture;
   const page = await openRegions(`#v=1&net=${widths.join('-')}:${activation}@torch:${seed}&panes=value&resolution=64`);
