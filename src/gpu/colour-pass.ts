@@ -1,9 +1,10 @@
 // Draws a field in colours: into a canvas or into a texture that is read back.
+import { packedColour } from '../model/colormap.ts';
 import { OUTSIDE_COLOR } from '../model/colouring.ts';
 import { GpuError } from '../model/errors.ts';
 import { type BufferScope, bindBuffers } from './context.ts';
 import type { Band, GpuField } from './gpu-field.ts';
-import { type ColourRule, packColour, packTable, writePalette } from './palette.ts';
+import { type ColourRule, packTable, writePalette } from './palette.ts';
 import { assemble, WGSL } from './wgsl.ts';
 
 export const COLOUR_SOURCE = assemble(WGSL.palette, WGSL.sampling, WGSL.colour);
@@ -28,7 +29,7 @@ export interface Picture extends ColourRule {
 export function writeColour({ pixelScale, pixelOffset }: Picture, columns: number, rows: number): ArrayBuffer {
   const data = new ArrayBuffer(32);
   new Float32Array(data, 0, 4).set([...pixelScale, ...pixelOffset]);
-  new Uint32Array(data, 16, 3).set([columns, rows, packColour(...OUTSIDE_COLOR)]);
+  new Uint32Array(data, 16, 3).set([columns, rows, packedColour(OUTSIDE_COLOR)]);
   return data;
 }
 

@@ -1,10 +1,11 @@
 // Draws the edges of a partition over a map: lines as wide at every zoom, each on a pale casing that keeps it apart from any colour.
 
+import { packedColour } from '../model/colormap.ts';
 import { GpuError } from '../model/errors.ts';
 import type { Grid } from '../model/grid.ts';
 import type { EdgeColours } from '../model/painting.ts';
 import type { PartitionLines } from '../model/partition.ts';
-import { type EdgeInks, edgeInks, PAPER, packedInk } from '../model/partition-colours.ts';
+import { type EdgeInks, edgeInks, PAPER } from '../model/partition-colours.ts';
 import EDGES_SOURCE from '../shaders/edges.wgsl?raw';
 import { BufferScope, bindBuffers } from './context.ts';
 import { type EdgePlaces, type PlaceMap, placeEdges, placeMap, servesView } from './edge-places.ts';
@@ -29,7 +30,7 @@ export interface LinesRule extends PlaceMap {
   readonly width: number;
   /** 0 to 1. */
   readonly opacity: number;
-  /** As packedInk's; 0 for each line's own. */
+  /** As packedColour's; 0 for each line's own. */
   readonly color: number;
 }
 
@@ -171,7 +172,7 @@ export class EdgesPass {
       ...lines,
       width: (1 + 2 * CASING) * width,
       opacity: CASING_OPACITY * ramp(widths, CROWDED_CASINGS),
-      color: packedInk(PAPER),
+      color: packedColour(PAPER),
     };
     const pass = encoder.beginRenderPass({
       label: 'EdgesPass',

@@ -1,5 +1,5 @@
 // How numbers become colours, as the shaders that draw fields read it: palette.wgsl's Palette and the colour map's table.
-import { colormapTable, isQualitative } from '../model/colormap.ts';
+import { colormapTable, isQualitative, packedColour, packedTable } from '../model/colormap.ts';
 import { type Colouring, type Domain, INFINITY_COLOR, NAN_COLOR, type ScaleKind } from '../model/colouring.ts';
 
 const SCALE_CODES: Record<ScaleKind, number> = { linear: 0, classes: 1, hash: 2, lines: 3 };
@@ -23,20 +23,13 @@ export function writePalette({ colouring, scale, classes, relativeDomain }: Colo
     classes,
     colormapTable(colouring.colormap).length / 3,
     isQualitative(colouring.colormap) ? 1 : 0,
-    packColour(...NAN_COLOR),
-    packColour(...INFINITY_COLOR),
+    packedColour(NAN_COLOR),
+    packedColour(INFINITY_COLOR),
   ]);
   return data;
 }
 
 /** The colour map's entries as packed sRGB bytes, first the lowest. */
 export function packTable({ colormap, reversed }: Colouring): ArrayBuffer {
-  const bytes = colormapTable(colormap, reversed);
-  return Uint32Array.from({ length: bytes.length / 3 }, (_, e) => packColour(bytes[3 * e], bytes[3 * e + 1], bytes[3 * e + 2]))
-    .buffer;
-}
-
-/** Opaque, red in the lowest byte: what WGSL's unpack4x8unorm reads. */
-export function packColour(red: number, green: number, blue: number): number {
-  return (red | (green << 8) | (blue << 16) | (255 << 24)) >>> 0;
+  return packedTable(colormap, reversed).buffer;
 }

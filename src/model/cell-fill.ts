@@ -1,7 +1,6 @@
 // How the cells of a partition are filled: by what, and in which colours.
-import { type ColormapName, colormapTable } from './colormap.ts';
+import { type ColormapName, packedTable } from './colormap.ts';
 import type { CellFill } from './painting.ts';
-import { packedInk } from './partition-colours.ts';
 import type { Histogram } from './partition-report.ts';
 
 /** Patterns in the colours of their map. */
@@ -9,8 +8,7 @@ const COLORMAPS: Readonly<Record<CellFill, ColormapName>> = { pattern: 'tab20', 
 
 /** The entries of a fill's colours, from the least to the largest: packed sRGB bytes, red in the lowest. */
 export function fillTable(by: CellFill): Uint32Array {
-  const bytes = colormapTable(COLORMAPS[by]);
-  return Uint32Array.from({ length: bytes.length / 3 }, (_, n) => packedInk([bytes[3 * n], bytes[3 * n + 1], bytes[3 * n + 2]]));
+  return packedTable(COLORMAPS[by]);
 }
 
 /** Where a number lies between the ends of a distribution on its scale, 0 to 1; 0 where they are equal or it lies below. */

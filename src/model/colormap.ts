@@ -72,6 +72,20 @@ export function colormapTable(name: ColormapName, reversed = false): Uint8Array 
   return bytes.map((_, i) => bytes[(entries - 1 - Math.floor(i / 3)) * 3 + (i % 3)]);
 }
 
+/** The same entries as packed colours. */
+export function packedTable(name: ColormapName, reversed = false): Uint32Array<ArrayBuffer> {
+  const bytes = colormapTable(name, reversed);
+  return Uint32Array.from({ length: bytes.length / 3 }, (_, n) =>
+    packedColour([bytes[3 * n], bytes[3 * n + 1], bytes[3 * n + 2]]),
+  );
+}
+
+/** sRGB from 0 to 255, opaque, as bytes with red in the lowest: what WGSL's unpack4x8unorm reads. */
+export function packedColour(color: readonly [number, number, number]): number {
+  const [red, green, blue] = color.map(Math.round);
+  return (red | (green << 8) | (blue << 16) | (255 << 24)) >>> 0;
+}
+
 function listed(base64: string): Uint8Array {
   return Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
 }

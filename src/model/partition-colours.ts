@@ -1,4 +1,5 @@
 // The colours of a partition's lines, on paper and over maps: an ink for every layer, a hue for every neuron, and those of what no neuron bore.
+import { packedColour } from './colormap.ts';
 import type { EdgeColours } from './painting.ts';
 import { BORDER, type PartitionLines } from './partition.ts';
 
@@ -57,12 +58,12 @@ export function edgeInks({ layout, edgeCreases }: Pick<PartitionLines, 'layout' 
     for (let bit = 0; bit < units * thresholds.length; bit++) {
       // Every layer's hues begin elsewhere.
       const unit = Math.floor(bit / thresholds.length) + n / bending.length;
-      inks[first + bit] = packedInk(by === 'neuron' ? neuronInk(unit) : ofLayer);
+      inks[first + bit] = packedColour(by === 'neuron' ? neuronInk(unit) : ofLayer);
       turns[first + bit] = bending.length - 1 - n;
     }
   }
   // What the partition was cut along besides lies over all.
-  const boundary = packedInk(BOUNDARY_INK);
+  const boundary = packedColour(BOUNDARY_INK);
   const turnOf = (code: number) => (code < bits ? turns[code] : bending.length);
   const places = new Uint32Array(bending.length + 2);
   for (const code of edgeCreases) if (code !== BORDER) places[turnOf(code) + 1]++;
@@ -95,10 +96,4 @@ function srgbOf(lightness: number, a: number, b: number): Rgb {
     encoded(-1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s),
     encoded(-0.0041960863 * l - 0.7034186147 * m + 1.707614701 * s),
   ];
-}
-
-/** Opaque, red in the lowest byte: what WGSL's unpack4x8unorm reads. */
-export function packedInk(color: Rgb): number {
-  const [red, green, blue] = color.map(Math.round);
-  return (red | (green << 8) | (blue << 16) | (255 << 24)) >>> 0;
 }

@@ -5,10 +5,11 @@ import { parseSpec, specNetwork } from '../../src/formats/spec.ts';
 import { placeCells } from '../../src/gpu/cell-places.ts';
 import { CellsPass, HeldCells } from '../../src/gpu/cells-pass.ts';
 import { RegionsLayer } from '../../src/gpu/regions-layer.ts';
+import { packedColour } from '../../src/model/colormap.ts';
 import { coordinateOf, type Place } from '../../src/model/coordinate.ts';
 import { type Grid, offset1, offset2, offsetBetween } from '../../src/model/grid.ts';
 import { boxDomain, cellCount, type Partition } from '../../src/model/partition.ts';
-import { INK, packedInk, type Rgb } from '../../src/model/partition-colours.ts';
+import { INK, type Rgb } from '../../src/model/partition-colours.ts';
 import { gridOf } from '../../src/model/view.ts';
 import { cellAt } from '../../src/regions/cell-at.ts';
 import { partition } from '../../src/regions/partition.ts';
@@ -25,7 +26,7 @@ const network = specNetwork(parseSpec('2-6-5-1:relu@torch:11'));
 const whole = partition({ network, domain: boxDomain([-10, 10, -10, 10]) });
 /** None is the background. */
 const colourOf = (cell: number): Rgb => [(37 * cell) % 256, (91 * cell) % 101, 255 - ((53 * cell) % 97)];
-const colours = Uint32Array.from({ length: cellCount(whole) }, (_, cell) => packedInk(colourOf(cell)));
+const colours = Uint32Array.from({ length: cellCount(whole) }, (_, cell) => packedColour(colourOf(cell)));
 
 const [WIDTH, HEIGHT] = [120, 80];
 const around = (center: Place, radius: number): Grid => gridOf({ center, radius }, WIDTH, HEIGHT);

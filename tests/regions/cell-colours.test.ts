@@ -4,9 +4,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { colourField } from '../../src/cpu-reference/colour.ts';
 import { perturbedField } from '../../src/cpu-reference/perturbation.ts';
-import { colormapTable } from '../../src/model/colormap.ts';
+import { colormapTable, packedColour } from '../../src/model/colormap.ts';
 import { cellCount, type Partition } from '../../src/model/partition.ts';
-import { packedInk } from '../../src/model/partition-colours.ts';
 import { cellAreas } from '../../src/regions/areas.ts';
 import { cellColours } from '../../src/regions/cell-colours.ts';
 import { partition } from '../../src/regions/partition.ts';
@@ -38,7 +37,7 @@ describe('by pattern', () => {
           if (inradius < THIN * size) return;
           const grid = { center: domain.center, shift: incenter, step: [1, 1], width: 1, height: 1 } as const;
           const [r, g, b] = colourField(perturbedField(network, grid, { kind: 'pattern', layer: null }), 'hash', HASHES);
-          expect(colour).toBe(packedInk([r, g, b]));
+          expect(colour).toBe(packedColour([r, g, b]));
           colours.add(colour);
           cells++;
         });
@@ -55,7 +54,7 @@ describe.each([
   ['area', 'viridis', cellAreas, Math.log],
 ] as const)('by %s', (by, colormap, numbersOf, scale) => {
   const bytes = colormapTable(colormap);
-  const inks = Array.from({ length: 256 }, (_, n) => packedInk([bytes[3 * n], bytes[3 * n + 1], bytes[3 * n + 2]]));
+  const inks = Array.from({ length: 256 }, (_, n) => packedColour([bytes[3 * n], bytes[3 * n + 1], bytes[3 * n + 2]]));
 
   it('a cell has the colour of where its number lies between the least and the largest', () => {
     const [seen, ends] = [new Set<number>(), new Set<number>()];
