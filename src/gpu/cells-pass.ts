@@ -1,10 +1,9 @@
 // Fills the cells of a partition over a map.
-import { GpuError } from '../model/errors.ts';
 import type { Grid } from '../model/grid.ts';
 import type { PartitionCells } from '../model/partition.ts';
 import CELLS_SOURCE from '../shaders/cells.wgsl?raw';
 import { type CellPlaces, placeCells } from './cell-places.ts';
-import { BufferScope, bindBuffers } from './context.ts';
+import { BufferScope, bindBuffers, bufferLayout, renderPipeline } from './context.ts';
 import { type PlaceMap, placeMap, servesView } from './edge-places.ts';
 
 export { CELLS_SOURCE };
@@ -68,22 +67,15 @@ export class CellsPass {
   static async create(device: GPUDevice, format: GPUTextureFormat): Promise<CellsPass> {
     const label = 'CellsPass';
     const types: GPUBufferBindingType[] = ['uniform', 'read-only-storage', 'read-only-storage', 'read-only-storage'];
-    const layout = device.createBindGroupLayout({
-      label,
-      entries: types.map((type, binding) => ({ binding, visibility: GPUShaderStage.VERTEX, buffer: { type } })),
-    });
+    const layout = bufferLayout(device, label, types, GPUShaderStage.VERTEX);
     const module = device.createShaderModule({ label, code: CELLS_SOURCE });
-    try {
-      const pipeline = await device.createRenderPipelineAsync({
-        label,
-        layout: device.createPipelineLayout({ label, bindGroupLayouts: [layout] }),
-        vertex: { module, entryPoint: 'place' },
-        fragment: { module, entryPoint: 'shade', targets: [{ format }] },
-      });
-      return new CellsPass(device, layout, pipeline);
-    } catch (error) {
-      throw new GpuError(`The shader ${label} does not compile: ${String(error)}.`, { kind: 'shader', cause: error });
-    }
+    const pipeline = await renderPipeline(device, {
+      label,
+      layout: device.createPipelineLayout({ label, bindGroupLayouts: [layout] }),
+      vertex: { module, entryPoint: 'place' },
+      fragment: { module, entryPoint: 'shade', targets: [{ format }] },
+    });
+    return new CellsPass(device, layout, pipeline);
   }
 
   /** Records the filling of the cells over what is on `target`, a picture with these pixels. */

@@ -1,8 +1,7 @@
 // Draws a field in colours: into a canvas or into a texture that is read back.
 import { packedColour } from '../model/colormap.ts';
 import { OUTSIDE_COLOR } from '../model/colouring.ts';
-import { GpuError } from '../model/errors.ts';
-import { type BufferScope, bindBuffers } from './context.ts';
+import { type BufferScope, bindBuffers, bufferLayout, renderPipeline } from './context.ts';
 import type { Band, GpuField } from './gpu-field.ts';
 import { type ColourRule, packTable, writePalette } from './palette.ts';
 import { assemble, WGSL } from './wgsl.ts';
@@ -47,17 +46,14 @@ const PLAIN = { interpolate: 0, contours: 0, samples: 1 };
 export class ColourPass {
   readonly device: GPUDevice;
   readonly #layout: GPUBindGroupLayout;
-  readonly #descriptorOf: (constants: Record<string, number>) => GPURenderPipelineDescriptor;
+  readonly #descriptorOf: (constants: Record<string, number>) => Parameters<typeof renderPipeline>[1];
   /** By their constants: at most 16. */
   readonly #pipelines = new Map<string, GPURenderPipeline>();
 
   private constructor(device: GPUDevice, format: GPUTextureFormat) {
     const label = 'ColourPass';
     const types: GPUBufferBindingType[] = ['uniform', 'uniform', 'read-only-storage', 'read-only-storage'];
-    const bindings = device.createBindGroupLayout({
-      label,
-      entries: types.map((type, binding) => ({ binding, visibility: GPUShaderStage.FRAGMENT, buffer: { type } })),
-    });
+    const bindings = bufferLayout(device, label, types, GPUShaderStage.FRAGMENT);
     const module = device.createShaderModule({ label, code: COLOUR_SOURCE });
     const layout = device.createPipelineLayout({ label, bindGroupLayouts: [bindings] });
     this.device = device;
@@ -73,12 +69,8 @@ export class ColourPass {
   /** Throws GpuError where the shader does not compile. */
   static async create(device: GPUDevice, format: GPUTextureFormat): Promise<ColourPass> {
     const pass = new ColourPass(device, format);
-    try {
-      pass.#pipelines.set(keyOf(PLAIN), await device.createRenderPipelineAsync(pass.#descriptorOf(PLAIN)));
-      return pass;
-    } catch (error) {
-      throw new GpuError(`The shader ColourPass does not compile: ${String(error)}.`, { kind: 'shader', cause: error });
-    }
+    pass.#pipelines.set(keyOf(PLAIN), await renderPipeline(device, pass.#descriptorOf(PLAIN)));
+    return pass;
   }
 
   /** Records the drawing of a band over the whole of `target`. */

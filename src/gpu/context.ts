@@ -55,10 +55,32 @@ export class PipelineCache {
 
 /** A bind group layout for compute shaders: binding i is of type types[i]. */
 export function computeLayout(device: GPUDevice, label: string, types: readonly GPUBufferBindingType[]): GPUBindGroupLayout {
+  return bufferLayout(device, label, types, GPUShaderStage.COMPUTE);
+}
+
+/** A bind group layout for the shaders of these stages: binding i is of type types[i]. */
+export function bufferLayout(
+  device: GPUDevice,
+  label: string,
+  types: readonly GPUBufferBindingType[],
+  visibility: GPUShaderStageFlags,
+): GPUBindGroupLayout {
   return device.createBindGroupLayout({
     label,
-    entries: types.map((type, binding) => ({ binding, visibility: GPUShaderStage.COMPUTE, buffer: { type } })),
+    entries: types.map((type, binding) => ({ binding, visibility, buffer: { type } })),
   });
+}
+
+/** Throws GpuError where a shader of it does not compile. */
+export async function renderPipeline(
+  device: GPUDevice,
+  descriptor: GPURenderPipelineDescriptor & { readonly label: string },
+): Promise<GPURenderPipeline> {
+  try {
+    return await device.createRenderPipelineAsync(descriptor);
+  } catch (error) {
+    throw new GpuError(`The shader ${descriptor.label} does not compile: ${String(error)}.`, { kind: 'shader', cause: error });
+  }
 }
 
 /** A bind group of whole buffers, in the order of their bindings. */

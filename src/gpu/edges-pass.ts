@@ -1,13 +1,12 @@
 // Draws the edges of a partition over a map: lines as wide at every zoom, each on a pale casing that keeps it apart from any colour.
 
 import { packedColour } from '../model/colormap.ts';
-import { GpuError } from '../model/errors.ts';
 import type { Grid } from '../model/grid.ts';
 import type { EdgeColours } from '../model/painting.ts';
 import type { PartitionLines } from '../model/partition.ts';
 import { type EdgeInks, edgeInks, PAPER } from '../model/partition-colours.ts';
 import EDGES_SOURCE from '../shaders/edges.wgsl?raw';
-import { BufferScope, bindBuffers } from './context.ts';
+import { BufferScope, bindBuffers, bufferLayout, renderPipeline } from './context.ts';
 import { type EdgePlaces, type PlaceMap, placeEdges, placeMap, servesView } from './edge-places.ts';
 
 export { EDGES_SOURCE };
@@ -124,28 +123,20 @@ export class EdgesPass {
   static async create(device: GPUDevice, format: GPUTextureFormat): Promise<EdgesPass> {
     const label = 'EdgesPass';
     const types: GPUBufferBindingType[] = ['uniform', 'read-only-storage', 'read-only-storage'];
-    const visibility = GPUShaderStage.VERTEX | GPUShaderStage.FRAGMENT;
-    const layout = device.createBindGroupLayout({
-      label,
-      entries: types.map((type, binding) => ({ binding, visibility, buffer: { type } })),
-    });
+    const layout = bufferLayout(device, label, types, GPUShaderStage.VERTEX | GPUShaderStage.FRAGMENT);
     const module = device.createShaderModule({ label, code: EDGES_SOURCE });
     const over: GPUBlendComponent = { srcFactor: 'src-alpha', dstFactor: 'one-minus-src-alpha' };
     const blend = { color: over, alpha: { ...over, srcFactor: 'one' } } as const;
     const pipeline = (place: string, shade: string, topology: GPUPrimitiveTopology) =>
-      device.createRenderPipelineAsync({
+      renderPipeline(device, {
         label,
         layout: device.createPipelineLayout({ label, bindGroupLayouts: [layout] }),
         vertex: { module, entryPoint: place },
         fragment: { module, entryPoint: shade, targets: [{ format, blend }] },
         primitive: { topology },
       });
-    try {
-      const pipelines = [pipeline('place', 'shade', 'triangle-list'), pipeline('place_end', 'shade_end', 'line-list')] as const;
-      return new EdgesPass(device, layout, ...(await Promise.all(pipelines)));
-    } catch (error) {
-      throw new GpuError(`The shader ${label} does not compile: ${String(error)}.`, { kind: 'shader', cause: error });
-    }
+    const pipelines = [pipeline('place', 'shade', 'triangle-list'), pipeline('place_end', 'shade_end', 'line-list')] as const;
+    return new EdgesPass(device, layout, ...(await Promise.all(pipelines)));
   }
 
   /** Records the drawing of the edges over what is on `target`, a picture with these pixels; as a draft with hairlines alone. */

@@ -1,7 +1,6 @@
 // Draws maps of the network strip as tiles of one canvas, each over its own domain.
-import { GpuError } from '../model/errors.ts';
 import { type Shown, type StripRequest, stripColouring } from '../model/strip.ts';
-import { BufferScope, bindBuffers } from './context.ts';
+import { BufferScope, bindBuffers, renderPipeline } from './context.ts';
 import { packTable, writePalette } from './palette.ts';
 import { mapRows, type StripValues } from './strip-values-pass.ts';
 import { assemble, WGSL } from './wgsl.ts';
@@ -68,17 +67,13 @@ export class StripColourPass {
         { shaderLocation: 1, offset: 8, format: 'uint32' },
       ],
     };
-    const pipeline = await device
-      .createRenderPipelineAsync({
-        label,
-        layout: device.createPipelineLayout({ label, bindGroupLayouts: [layout] }),
-        vertex: { module, entryPoint: 'cover', buffers: [places] },
-        primitive: { topology: 'triangle-strip' },
-        fragment: { module, entryPoint: 'shade', targets: [{ format }] },
-      })
-      .catch((error: unknown) => {
-        throw new GpuError(`The shader ${label} does not compile: ${String(error)}.`, { kind: 'shader', cause: error });
-      });
+    const pipeline = await renderPipeline(device, {
+      label,
+      layout: device.createPipelineLayout({ label, bindGroupLayouts: [layout] }),
+      vertex: { module, entryPoint: 'cover', buffers: [places] },
+      primitive: { topology: 'triangle-strip' },
+      fragment: { module, entryPoint: 'shade', targets: [{ format }] },
+    });
     return new StripColourPass(device, layout, pipeline);
   }
 

@@ -4,7 +4,7 @@ import type { SurfaceCamera } from '../model/surface-camera.ts';
 import { boxSides, surfaceMatrix } from '../model/surface-projection.ts';
 import SURFACE from '../shaders/surface.wgsl?raw';
 import type { Picture } from './colour-pass.ts';
-import { type BufferScope, bindBuffers } from './context.ts';
+import { type BufferScope, bindBuffers, bufferLayout } from './context.ts';
 import type { Band, GpuField } from './gpu-field.ts';
 import { packTable, writePalette } from './palette.ts';
 import { assemble, WGSL } from './wgsl.ts';
@@ -104,11 +104,7 @@ export class SurfacePass {
   static async create(device: GPUDevice, format: GPUTextureFormat): Promise<SurfacePass> {
     const label = 'SurfacePass';
     const types: GPUBufferBindingType[] = ['uniform', 'uniform', 'read-only-storage', 'read-only-storage'];
-    const visibility = GPUShaderStage.VERTEX | GPUShaderStage.FRAGMENT;
-    const layout = device.createBindGroupLayout({
-      label,
-      entries: types.map((type, binding) => ({ binding, visibility, buffer: { type } })),
-    });
+    const layout = bufferLayout(device, label, types, GPUShaderStage.VERTEX | GPUShaderStage.FRAGMENT);
     const module = device.createShaderModule({ label, code: SURFACE_SOURCE });
     const pipelineOf = ({ samples }: { readonly samples: number }) =>
       device.createRenderPipelineAsync({
