@@ -1,7 +1,7 @@
 // Work in steps that lets others have their turn.
 
 /** ms of work between two breaths in a thread that nobody looks at. */
-export const BREATH_MS = 30;
+const BREATH_MS = 30;
 
 /** Does all steps, and waits every `ms` for whatever else the thread has to do. Rejects with the signal's reason. */
 export async function breathing<T>(steps: Generator<unknown, T>, signal: AbortSignal, ms = BREATH_MS): Promise<T> {
